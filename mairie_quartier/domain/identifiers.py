@@ -1,0 +1,30 @@
+"""Identifiers of every record: one type each, so that they cannot be mixed up.
+
+All are UUID version 7 (RFC 9562): made without network, unique, in order of creation.
+"""
+
+from typing import NewType
+from uuid import UUID
+
+import uuid_utils
+
+OfficeId = NewType("OfficeId", UUID)
+AgentId = NewType("AgentId", UUID)
+PersonId = NewType("PersonId", UUID)
+HouseholdId = NewType("HouseholdId", UUID)
+MemberId = NewType("MemberId", UUID)
+VisitId = NewType("VisitId", UUID)
+RequestId = NewType("RequestId", UUID)
+PieceId = NewType("PieceId", UUID)
+ReceiptId = NewType("ReceiptId", UUID)
+ReferralId = NewType("ReferralId", UUID)
+PartnerId = NewType("PartnerId", UUID)
+InterpretingId = NewType("InterpretingId", UUID)
+DraftId = NewType("DraftId", UUID)
+MergeId = NewType("MergeId", UUID)
+TransactionId = NewType("TransactionId", UUID)
+
+
+def new_id() -> UUID:
+    """Make a new identifier, greater than every one made before on this machine."""
+    return UUID(bytes=uuid_utils.uuid7().bytes)
