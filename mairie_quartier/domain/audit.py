@@ -1,0 +1,60 @@
+"""The audit trail: who did or opened what, when, each entry chained to the one before.
+
+Minimal personal data: names of changed fields, never their values (DOMAIN.md 2, logs).
+The chain is SHA-256 over the previous hash and the entry's canonical JSON.
+"""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+GENESIS = "0" * 64
+
+
+class AuditAct(StrEnum):
+    """What happened to the subject."""
+
+    CREATED = "created"
+    CHANGED = "changed"
+    REMOVED = "removed"
+    OPENED = "opened"
+    PRINTED = "printed"
+    UNDONE = "undone"
+    LOGGED_IN = "logged_in"
+    LOCKED = "locked"
+    BACKED_UP = "backed_up"
+    RESTORED = "restored"
+    IMPORTED = "imported"
+
+
+@dataclass(frozen=True, slots=True)
+class AuditEntry:
+    """One line of the trail; ``subject`` is a table's name, ``fields`` those that changed."""
+
+    at: datetime
+    agent_id: UUID | None
+    act: AuditAct
+    subject: str
+    subject_id: UUID | None
+    fields: tuple[str, ...] = ()
+
+
+def chain(previous: str, entry: AuditEntry) -> str:
+    """Give the entry's hash (64 hexadecimal digits) from that of the entry before."""
+    body = json.dumps(
+        [
+            previous,
+            int(entry.at.timestamp() * 1_000_000),
+            str(entry.agent_id or ""),
+            entry.act,
+            entry.subject,
+            str(entry.subject_id or ""),
+            list(entry.fields),
+        ],
+        separators=(",", ":"),
+        ensure_ascii=True,
+    )
+    return hashlib.sha256(body.encode()).hexdigest()

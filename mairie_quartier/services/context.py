@@ -1,0 +1,27 @@
+"""Who acts, and with what: handed to every service."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from mairie_quartier.domain.agents import Agent, Office
+from mairie_quartier.domain.catalogue import Catalogue
+from mairie_quartier.domain.permissions import Act, require
+from mairie_quartier.services.ports import Clock, OpenUnit
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One agent at work in one office.
+
+    ``catalogue`` is asked each time, since an administrator may change it during the day.
+    """
+
+    agent: Agent
+    office: Office
+    open: OpenUnit
+    clock: Clock
+    catalogue: Callable[[], Catalogue]
+
+    def require(self, act: Act) -> None:
+        """Refuse the act unless a role of the agent permits it."""
+        require(self.agent.roles, act)

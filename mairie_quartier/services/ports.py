@@ -1,0 +1,219 @@
+"""What the services ask of the outside: storage, search, numbers, clock.
+
+``store`` gives the real ones; tests use them too (a real SQLCipher file is quick enough).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from types import TracebackType
+from typing import Protocol, Self, TypeVar
+from uuid import UUID
+
+from mairie_quartier.domain.agents import Agent, Office
+from mairie_quartier.domain.audit import AuditAct
+from mairie_quartier.domain.duplicates import Identity
+from mairie_quartier.domain.identifiers import AgentId, DraftId, TransactionId
+from mairie_quartier.domain.interpreting import InterpretingNeed
+from mairie_quartier.domain.numbers import ReceiptNumber
+from mairie_quartier.domain.papers import IssuedReceipt, Voiding
+from mairie_quartier.domain.people import Member, Merge, Person
+from mairie_quartier.domain.referrals import Partner, Referral
+from mairie_quartier.domain.requests import Piece, Request, Visit
+from mairie_quartier.errors import UserMistake
+from mairie_quartier.services.listings import Listings, PersonLine
+
+T = TypeVar("T")
+
+
+class Clock(Protocol):
+    """Where the time comes from."""
+
+    def now(self) -> datetime:
+        """Give the present instant, in UTC."""
+        ...
+
+    def today(self) -> date:
+        """Give the present day at the office."""
+        ...
+
+
+class NotFound(UserMistake):
+    """No such record, any more or ever."""
+
+    def __init__(self, word: str, key: UUID) -> None:
+        super().__init__(word, key)
+        self.word = word
+        self.key = key
+
+
+class NothingToUndo(UserMistake):
+    """There is no saved action of this agent to undo."""
+
+
+class UndoTooLate(UserMistake):
+    """Somebody changed the same field since: undoing would destroy their work."""
+
+    def __init__(self, word: str, field: str) -> None:
+        super().__init__(word, field)
+        self.word = word
+        self.field = field
+
+
+class Records(Protocol[T]):
+    """Every record of one word; each write also feeds the outbox and the audit trail."""
+
+    def get(self, key: UUID) -> T:
+        """Give the record, or raise :class:`NotFound`."""
+        ...
+
+    def find(self, key: UUID) -> T | None:
+        """Give the record, or nothing."""
+        ...
+
+    def matching(self, **fields: object) -> tuple[T, ...]:
+        """Give every record whose fields equal these, in order of creation."""
+        ...
+
+    def add(self, entity: T) -> None:
+        """Record a new one."""
+        ...
+
+    def save(self, entity: T) -> None:
+        """Record the fields that changed; none changed, nothing is written."""
+        ...
+
+    def remove(self, entity: T) -> None:
+        """Remove the record."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An unfinished visit: the JSON of the intake form as it stands."""
+
+    id: DraftId
+    agent_id: AgentId
+    saved_at: datetime
+    title: str
+    needs: int
+    body: str
+
+
+class Drafts(Protocol):
+    """Unfinished visits; they stay on this PC."""
+
+    def put(self, draft: Draft) -> None:
+        """Keep the draft as it stands."""
+        ...
+
+    def find(self, key: DraftId) -> Draft | None:
+        """Give one draft, or nothing."""
+        ...
+
+    def of(self, agent: AgentId) -> tuple[Draft, ...]:
+        """Give an agent's drafts, latest first."""
+        ...
+
+    def drop(self, key: DraftId) -> None:
+        """Forget the draft."""
+        ...
+
+
+class PeopleIndex(Protocol):
+    """Tolerant search over people."""
+
+    def search(self, text: str, limit: int = 20) -> tuple[PersonLine, ...]:
+        """Find people by any part of names, phone or birth date, best first."""
+        ...
+
+    def candidates(self, identity: Identity, limit: int = 50) -> tuple[Person, ...]:
+        """Give people who share a blocking key with the identity, merged files left out."""
+        ...
+
+
+class ReceiptNumbers(Protocol):
+    """The series of this PC."""
+
+    def take(self, office: Office, year: int) -> ReceiptNumber:
+        """Take the next number; it is never given again, whatever happens next."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class LocalEntry:
+    """A démarche added or changed by the administrator, as the catalogue's mapping in JSON."""
+
+    id: UUID
+    code: str
+    body: str
+    active: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting of the city or of an office, as JSON."""
+
+    id: UUID
+    name: str
+    value: str
+
+
+class UnitOfWork(Protocol):
+    """One transaction: everything in it is kept, or nothing."""
+
+    people: Records[Person]
+    members: Records[Member]
+    merges: Records[Merge]
+    visits: Records[Visit]
+    requests: Records[Request]
+    pieces: Records[Piece]
+    receipts: Records[IssuedReceipt]
+    voidings: Records[Voiding]
+    referrals: Records[Referral]
+    partners: Records[Partner]
+    interpreting: Records[InterpretingNeed]
+    agents: Records[Agent]
+    offices: Records[Office]
+    entries: Records[LocalEntry]
+    settings: Records[Setting]
+    drafts: Drafts
+    index: PeopleIndex
+    numbers: ReceiptNumbers
+    listings: Listings
+
+    def __enter__(self) -> Self:
+        """Begin."""
+        ...
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Give up whatever was not committed."""
+        ...
+
+    def commit(self) -> frozenset[str]:
+        """Keep everything, durably; give the words that changed."""
+        ...
+
+    def note(self, act: AuditAct, subject: str, subject_id: UUID | None) -> None:
+        """Write to the audit trail something that changes no record."""
+        ...
+
+    def clock_went_back(self) -> bool:
+        """Tell whether the clock reads earlier than something already recorded."""
+        ...
+
+    def last_transaction(self, agent: AgentId) -> TransactionId | None:
+        """Give the agent's last saved action that can still be undone."""
+        ...
+
+    def revert(self, transaction: TransactionId) -> None:
+        """Write the inverse of every operation of the transaction."""
+        ...
+
+
+OpenUnit = Callable[[], UnitOfWork]
