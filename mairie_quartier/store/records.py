@@ -1,0 +1,116 @@
+"""One word's records: frozen dataclass in, row out, and back.
+
+A column bears the field's name, so the mapping is the dataclass itself.  No row leaves here.
+"""
+
+from collections.abc import Callable
+from dataclasses import Field, fields
+from typing import ClassVar, Generic, Protocol, TypeVar
+from uuid import UUID
+
+from sqlalchemy import Table, select
+
+from mairie_quartier.services.ports import NotFound
+from mairie_quartier.store.journal import Journal, Row
+
+
+class Stored(Protocol):
+    """A frozen dataclass with an identifier."""
+
+    __dataclass_fields__: ClassVar[dict[str, Field[object]]]
+
+    @property
+    def id(self) -> UUID:
+        """Give the key of the record."""
+        ...
+
+
+S = TypeVar("S", bound=Stored)
+AfterWrite = Callable[[S | None, S | None], None]
+
+
+class TableRecords(Generic[S]):
+    """Reads and writes one table; every write goes through the journal."""
+
+    def __init__(
+        self, kind: type[S], table: Table, journal: Journal, after: AfterWrite[S] | None = None
+    ) -> None:
+        self._kind = kind
+        self._table = table
+        self._journal = journal
+        self._after = after
+        self._names = tuple(item.name for item in fields(kind))
+        self._seen: dict[UUID, tuple[S, int]] = {}
+
+    def get(self, key: UUID) -> S:
+        """Give the record, or raise ``NotFound``."""
+        found = self.find(key)
+        if found is None:
+            raise NotFound(self._table.name, key)
+        return found
+
+    def find(self, key: UUID) -> S | None:
+        """Give the record, or nothing."""
+        if key in self._seen:
+            return self._seen[key][0]
+        found = self._select(id=key)
+        return found[0] if found else None
+
+    def matching(self, **equal: object) -> tuple[S, ...]:
+        """Give every record whose fields equal these, in order of creation."""
+        return self._select(**equal)
+
+    def add(self, entity: S) -> None:
+        """Record a new one."""
+        self._journal.put(self._table, self._row(entity))
+        self._seen[entity.id] = (entity, 0)
+        self._announce(None, entity)
+
+    def save(self, entity: S) -> None:
+        """Record the fields that changed; none changed, nothing is written."""
+        before, rev = self._before(entity.id)
+        old, new = self._row(before), self._row(entity)
+        changed = {name: new[name] for name in self._names if new[name] != old[name]}
+        if not changed:
+            return
+        self._journal.patch(self._table, {**old, "rev": rev}, changed)
+        self._seen[entity.id] = (entity, rev)
+        self._announce(before, entity)
+
+    def remove(self, entity: S) -> None:
+        """Remove the record."""
+        before, rev = self._before(entity.id)
+        self._journal.delete(self._table, {**self._row(before), "rev": rev})
+        del self._seen[entity.id]
+        self._announce(before, None)
+
+    def rebuild(self, values: Row) -> S:
+        """Build a record from field values, for the inverse of a removal."""
+        return self._kind(**{name: values[name] for name in self._names})
+
+    def _announce(self, before: S | None, after: S | None) -> None:
+        if self._after is not None:
+            self._after(before, after)
+
+    def _before(self, key: UUID) -> tuple[S, int]:
+        if key not in self._seen:
+            self.get(key)
+        return self._seen[key]
+
+    def _row(self, entity: S) -> Row:
+        return {name: getattr(entity, name) for name in self._names}
+
+    def _select(self, **equal: object) -> tuple[S, ...]:
+        self._journal.flush_rows()
+        query = select(self._table).order_by(self._table.c.id)
+        for name, value in equal.items():
+            query = query.where(self._table.c[name] == value)
+        return tuple(
+            self._remember(dict(row)) for row in self._journal.connection.execute(query).mappings()
+        )
+
+    def _remember(self, row: dict[str, object]) -> S:
+        rev = row.pop("rev")
+        entity = self._kind(**row)
+        self._seen[entity.id] = (entity, int(str(rev)))
+        return entity

@@ -1,0 +1,110 @@
+"""The inverse of one saved action, from what the outbox kept of it.
+
+A numbered paper is never removed: undoing voids it.  What somebody changed since is refused.
+"""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from sqlalchemy import RowMapping, Table, select
+
+from mairie_quartier.domain.audit import AuditAct
+from mairie_quartier.domain.identifiers import AgentId, ReceiptId, TransactionId
+from mairie_quartier.domain.papers import IssuedReceipt, Voiding, VoidReason
+from mairie_quartier.services.ports import NothingToUndo, UndoTooLate
+from mairie_quartier.store import schema
+from mairie_quartier.store.journal import Journal
+from mairie_quartier.store.local_state import LocalState
+from mairie_quartier.store.records import Stored, TableRecords
+from mairie_quartier.store.wire import load
+
+AnyRecords = TableRecords[Stored]
+
+
+class Undo:
+    """Finds and reverts an agent's last saved action."""
+
+    def __init__(
+        self, journal: Journal, records: Mapping[str, AnyRecords], state: LocalState
+    ) -> None:
+        self._journal = journal
+        self._records = records
+        self._state = state
+
+    def last(self, agent: AgentId) -> TransactionId | None:
+        """Give the last action of the agent, or nothing once it was undone."""
+        o = schema.outbox
+        row = self._journal.connection.execute(
+            select(o.c.txn).where(o.c.actor == agent).order_by(o.c.dseq.desc()).limit(1)
+        ).scalar()
+        if row is None or self._state.get(_mark(agent)) == str(row):
+            return None
+        return TransactionId(row)
+
+    def revert(self, transaction: TransactionId) -> None:
+        """Write the inverse of every operation, last first."""
+        o = schema.outbox
+        operations = (
+            self._journal.connection.execute(
+                select(o).where(o.c.txn == transaction).order_by(o.c.dseq.desc())
+            )
+            .mappings()
+            .all()
+        )
+        if not operations:
+            raise NothingToUndo(transaction)
+        for operation in operations:
+            self._invert(operation)
+        self._journal.note(AuditAct.UNDONE, "outbox", transaction)
+        self._state.put(_mark(AgentId(operations[0]["actor"])), str(self._journal.txn))
+
+    def _invert(self, operation: RowMapping) -> None:
+        word, key = str(operation["word"]), operation["record_id"]
+        table = schema.metadata.tables[word]
+        if table is schema.voiding:
+            raise UndoTooLate(word, "reason")
+        if table is schema.receipt:
+            self._void(key)
+            return
+        records = self._records[word]
+        if operation["kind"] == "put":
+            self._remove(records, table, operation)
+        elif operation["kind"] == "patch":
+            self._patch_back(records, table, operation)
+        else:
+            records.add(records.rebuild(load(table, operation["replaced"])))
+
+    def _remove(self, records: AnyRecords, table: Table, operation: RowMapping) -> None:
+        entity = records.get(operation["record_id"])
+        _refuse_changed(entity, load(table, operation["fields"]), word=table.name)
+        records.remove(entity)
+
+    def _patch_back(self, records: AnyRecords, table: Table, operation: RowMapping) -> None:
+        entity = records.get(operation["record_id"])
+        _refuse_changed(entity, load(table, operation["fields"]), word=table.name)
+        current = {name: getattr(entity, name) for name in entity.__dataclass_fields__}
+        records.save(records.rebuild({**current, **load(table, operation["replaced"])}))
+
+    def _void(self, key: UUID) -> None:
+        issued = self._records["receipt"].get(key)
+        voidings = self._records["voiding"]
+        if isinstance(issued, IssuedReceipt) and voidings.find(key) is None:
+            voidings.add(
+                Voiding(
+                    id=ReceiptId(key),
+                    office_id=issued.office_id,
+                    reason=VoidReason.UNDONE,
+                    agent_id=issued.agent_id,
+                    voided_at=self._journal.now,
+                )
+            )
+
+
+def _mark(agent: AgentId) -> str:
+    return f"undo.{agent.hex}"
+
+
+def _refuse_changed(entity: Stored, written: Mapping[str, object], *, word: str) -> None:
+    for name, value in written.items():
+        if getattr(entity, name) != value:
+            raise UndoTooLate(word, name)

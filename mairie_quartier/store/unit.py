@@ -1,0 +1,147 @@
+"""The unit of work: one connection, one transaction, every word's records.
+
+Leaving it without ``commit`` gives up everything.  No session outlives it.
+"""
+
+from datetime import UTC, datetime, timedelta
+from types import TracebackType
+from typing import Self
+from uuid import UUID
+
+from sqlalchemy import Connection, Engine
+
+from mairie_quartier.domain.agents import Agent, Office
+from mairie_quartier.domain.audit import AuditAct
+from mairie_quartier.domain.identifiers import AgentId, TransactionId
+from mairie_quartier.domain.interpreting import InterpretingNeed
+from mairie_quartier.domain.papers import IssuedReceipt, Voiding
+from mairie_quartier.domain.people import Member, Merge, Person
+from mairie_quartier.domain.referrals import Partner, Referral
+from mairie_quartier.domain.requests import Piece, Request, Visit
+from mairie_quartier.services.ports import Clock, LocalEntry, Setting
+from mairie_quartier.store import schema
+from mairie_quartier.store.drafts import StoreDrafts
+from mairie_quartier.store.engine import translated_errors
+from mairie_quartier.store.journal import Journal
+from mairie_quartier.store.listings import StoreListings
+from mairie_quartier.store.local_state import LocalState
+from mairie_quartier.store.number_ledger import NumberLedger
+from mairie_quartier.store.numbers import StoreNumbers
+from mairie_quartier.store.people_index import StorePeopleIndex
+from mairie_quartier.store.records import TableRecords
+from mairie_quartier.store.undo import Undo
+
+CLOCK_MARK = "clock"
+CLOCK_TOLERANCE = timedelta(minutes=5)
+
+
+class StoreUnit:
+    """One transaction on the desk's store, for one agent."""
+
+    def __init__(
+        self, engine: Engine, *, ledger: NumberLedger, clock: Clock, actor: AgentId | None
+    ) -> None:
+        self._engine = engine
+        self._ledger = ledger
+        self._clock = clock
+        self._actor = actor
+
+    def __enter__(self) -> Self:
+        """Begin."""
+        with translated_errors():
+            self._connection = self._engine.connect()
+            self._journal = Journal(self._connection, self._actor, self._clock.now())
+            self._state = LocalState(self._connection)
+            self._wire(self._connection, self._journal)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Give up whatever was not committed; database faults become our own errors."""
+        self._connection.close()
+        if isinstance(error, Exception):
+            with translated_errors():
+                raise error
+
+    def _wire(self, connection: Connection, journal: Journal) -> None:
+        self.index = StorePeopleIndex(journal)
+        self.people = TableRecords(Person, schema.person, journal, self.index.changed)
+        self.members = TableRecords(Member, schema.member, journal)
+        self.merges = TableRecords(Merge, schema.merge, journal)
+        self.visits = TableRecords(Visit, schema.visit, journal)
+        self.requests = TableRecords(Request, schema.request, journal)
+        self.pieces = TableRecords(Piece, schema.piece, journal)
+        self.receipts = TableRecords(IssuedReceipt, schema.receipt, journal)
+        self.voidings = TableRecords(Voiding, schema.voiding, journal)
+        self.referrals = TableRecords(Referral, schema.referral, journal)
+        self.partners = TableRecords(Partner, schema.partner, journal)
+        self.interpreting = TableRecords(InterpretingNeed, schema.interpreting_need, journal)
+        self.agents = TableRecords(Agent, schema.agent, journal)
+        self.offices = TableRecords(Office, schema.office, journal)
+        self.entries = TableRecords(LocalEntry, schema.catalogue_entry, journal)
+        self.settings = TableRecords(Setting, schema.setting, journal)
+        self.drafts = StoreDrafts(connection)
+        self.numbers = StoreNumbers(self._ledger, self._state)
+        self.listings = StoreListings(connection)
+
+    def commit(self) -> frozenset[str]:
+        """Keep everything, durably; give the words that changed."""
+        with translated_errors():
+            self._journal.finish()
+            self._mark_clock()
+            self._connection.commit()
+        return frozenset(self._journal.changed)
+
+    def note(self, act: AuditAct, subject: str, subject_id: UUID | None) -> None:
+        """Write to the audit trail something that changes no record."""
+        self._journal.note(act, subject, subject_id)
+
+    def clock_went_back(self) -> bool:
+        """Tell whether the clock reads earlier than something already recorded."""
+        latest = self._latest_reading()
+        return latest is not None and self._journal.now < latest - CLOCK_TOLERANCE
+
+    def last_transaction(self, agent: AgentId) -> TransactionId | None:
+        """Give the agent's last saved action that can still be undone."""
+        return self._undo().last(agent)
+
+    def revert(self, transaction: TransactionId) -> None:
+        """Write the inverse of every operation of the transaction."""
+        self._journal.flush_rows()
+        self._undo().revert(transaction)
+
+    def _undo(self) -> Undo:
+        records = {
+            table.name: getattr(self, name)
+            for name, table in (
+                ("people", schema.person),
+                ("members", schema.member),
+                ("merges", schema.merge),
+                ("visits", schema.visit),
+                ("requests", schema.request),
+                ("pieces", schema.piece),
+                ("receipts", schema.receipt),
+                ("voidings", schema.voiding),
+                ("referrals", schema.referral),
+                ("partners", schema.partner),
+                ("interpreting", schema.interpreting_need),
+                ("agents", schema.agent),
+                ("offices", schema.office),
+                ("entries", schema.catalogue_entry),
+                ("settings", schema.setting),
+            )
+        }
+        return Undo(self._journal, records, self._state)
+
+    def _latest_reading(self) -> datetime | None:
+        text = self._state.get(CLOCK_MARK)
+        return datetime.fromtimestamp(int(text) / 1000, tz=UTC) if text else None
+
+    def _mark_clock(self) -> None:
+        latest = self._latest_reading()
+        if latest is None or self._journal.now > latest:
+            self._state.put(CLOCK_MARK, str(int(self._journal.now.timestamp() * 1000)))
