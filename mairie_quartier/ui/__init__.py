@@ -1,0 +1,1 @@
+"""The desk's window: Qt Widgets, passive screens, presenters without Qt."""

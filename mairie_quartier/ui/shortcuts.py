@@ -1,0 +1,44 @@
+"""Shortcuts as data: what the key does, in the user's words, for the cheat sheet (F1).
+
+Declared once per screen; binding to Qt happens here so that the sheet cannot lie.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+
+@dataclass(frozen=True, slots=True)
+class Shortcut:
+    """One key and what it does: ``Shortcut("Ctrl+P", "Imprimer")``."""
+
+    keys: str
+    label: str
+
+    @property
+    def shown_keys(self) -> str:
+        """Give the keys as the sheet shows them, ``Ctrl + Entrée``."""
+        words = {"Return": "Entrée", "Left": "←", "Right": "→", "Up": "↑", "Down": "↓"}
+        words |= {"Esc": "Échap", "Del": "Suppr", "Shift": "Maj", "Space": "Espace"}
+        return "\u00a0+\u00a0".join(words.get(part, part) for part in self.keys.split("+"))
+
+
+@runtime_checkable
+class HasShortcuts(Protocol):
+    """A screen that declares its shortcuts."""
+
+    def shortcuts(self) -> list[Shortcut]:
+        """List them in the order to show."""
+
+
+def bind(owner: QWidget, keys: str, act: Callable[[], None]) -> QShortcut:
+    """Call ``act`` on these keys while the focus is inside ``owner``."""
+    shortcut = QShortcut(QKeySequence(keys), owner)
+    shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    shortcut.setAutoRepeat(False)
+    shortcut.activated.connect(act)
+    return shortcut

@@ -1,0 +1,1 @@
+"""The desk's own controls: small, named for assistive technology, usable by keyboard."""

@@ -1,0 +1,78 @@
+"""A labelled field: label, control, hint, error said aloud. Knows no rule of the domain."""
+
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from mairie_quartier.ui.theme.icons import IconRole, dress
+from mairie_quartier.ui.theme.tokens import Space, TextRole, Tone
+from mairie_quartier.ui.widgets.texts import Label, column, repolish
+
+
+def announce(widget: QWidget, message: str) -> None:
+    """Have a screen reader say the message now, without moving the focus."""
+    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, message))
+
+
+class Field(QWidget):
+    """A label above its control, a hint below, and an error when there is one.
+
+    The label is the control's buddy and its accessible name; hint and error are its
+    accessible description, so that they are heard when the control takes the focus.
+    """
+
+    def __init__(
+        self, label: str, control: QWidget, hint: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.control = control
+        self._hint_text = hint
+        self.label = Label(label, TextRole.STRONG, self)
+        self.label.setBuddy(control)
+        self.hint = Label(hint, TextRole.CAPTION, self)
+        self.hint.setVisible(bool(hint))
+        if not control.accessibleName():
+            control.setAccessibleName(label.replace("&", ""))
+        control.setAccessibleDescription(hint)
+        self.setFocusProxy(control)
+        self._build_error()
+        self._lay_out()
+
+    def set_error(self, message: str) -> None:
+        """Show and announce what is wrong; an empty message clears it."""
+        self.error.setText(message)
+        self._error_line.setVisible(bool(message))
+        self.control.setProperty("wrong", "true" if message else "false")
+        repolish(self.control)
+        self.control.setAccessibleDescription(message or self._hint_text)
+        if message:
+            announce(self.control, message)
+
+    def clear_error(self) -> None:
+        """Take the error away."""
+        self.set_error("")
+
+    def set_hint(self, hint: str) -> None:
+        """Change the hint below the control."""
+        self._hint_text = hint
+        self.hint.setText(hint)
+        self.hint.setVisible(bool(hint))
+        if not self.error.text():
+            self.control.setAccessibleDescription(hint)
+
+    def _build_error(self) -> None:
+        self._error_line = QWidget(self)
+        line = QHBoxLayout(self._error_line)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(Space.XS)
+        mark = Label("", TextRole.CAPTION, self._error_line)
+        dress(mark, "circle-alert", IconRole.DANGER, size=16)
+        self.error = Label("", TextRole.CAPTION, self._error_line)
+        self.error.set_tone(Tone.DANGER)
+        line.addWidget(mark)
+        line.addWidget(self.error, 1)
+        self._error_line.hide()
+
+    def _lay_out(self) -> None:
+        layout = column(self, space=Space.XS)
+        for part in (self.label, self.control, self.hint, self._error_line):
+            layout.addWidget(part)
