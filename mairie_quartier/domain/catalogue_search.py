@@ -18,10 +18,12 @@ MAX_WORD_LENGTH = 40
 _WORD = re.compile(r"[^\W_]+")
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss"})
 _EMPTY_WORDS = frozenset(
-    "a ai ait alors as au aux avec avoir besoin c ce ces cette chez comment d dans de des du elle "
-    "en est et etre faire faut il j je l la le les leur ma me mes moi mon n ne nous on ou par pas "
-    "peut plus pour pouvoir qu que qui s sa se ses si son suis sur t te un une va vais veut veux "
-    "voudrais vous y".split()
+    _WORD.findall(
+        "a ai ait alors as au aux avec avoir besoin c ce ces cette chez comment d dans de "
+        "des du elle en est et etre faire faut il j je l la le les leur ma me mes moi mon "
+        "n ne nous on ou par pas peut plus pour pouvoir qu que qui s sa se ses si son "
+        "suis sur t te un une va vais veut veux voudrais vous y"
+    )
 )
 
 # Ranks: exact synonym > beginning of one > word in the label > typing mistake.
