@@ -1,0 +1,74 @@
+# Everything a newcomer or the CI types. Each target does its own set-up; the second time is quick.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+PYTHON := .venv/bin/python
+OUT ?= build/tour
+WORKERS ?= 2
+CODE := mairie_quartier tests packaging $(wildcard db)
+CATALOGUES := $(patsubst %.po,%.mo,$(wildcard i18n/*/LC_MESSAGES/*.po))
+OFFSCREEN := QT_QPA_PLATFORM=offscreen
+
+export PYTHONUTF8 := 1
+
+.PHONY: help run test check tour bench torture i18n lock format setup-run setup-test clean
+
+help: ## Say what can be made
+	@sed -nE 's/^([a-z0-9-]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
+
+run: setup-run $(CATALOGUES) ## Open the program (without a display: the tour, in build/tour)
+	@if [[ -n "$${DISPLAY:-}$${WAYLAND_DISPLAY:-}" ]]; then \
+	  exec $(PYTHON) -m mairie_quartier; \
+	else \
+	  echo "Aucun écran : la visite guidée s'exécute à la place, dans $(OUT)."; \
+	  $(OFFSCREEN) $(PYTHON) -m mairie_quartier tour --out "$(OUT)"; \
+	fi
+
+test: check ## Set up, check, and run the whole test suite
+	$(OFFSCREEN) $(PYTHON) -m pytest -n $(WORKERS)
+
+check: setup-test $(CATALOGUES) ## Formatting, lint, types, layers, catalogues
+	$(PYTHON) -m ruff format --check $(CODE)
+	$(PYTHON) -m ruff check $(CODE)
+	$(PYTHON) -m mypy
+	$(PYTHON) .venv/bin/lint-imports
+	$(PYTHON) packaging/catalogues.py check
+
+tour: setup-run $(CATALOGUES) ## Drive the real windows through the main job, into OUT=dir
+	$(OFFSCREEN) $(PYTHON) -m mairie_quartier tour --out "$(OUT)"
+
+bench: setup-run $(CATALOGUES) ## Measure speed as ratios, into build/bench.json
+	@mkdir -p build
+	$(OFFSCREEN) $(PYTHON) -m tests.bench --out build/bench.json
+
+torture: setup-test $(CATALOGUES) ## The long tests: kill -9, full disk, hostile files
+	$(OFFSCREEN) $(PYTHON) -m pytest -m torture
+
+i18n: setup-run ## Extract the texts, update the catalogues, compile them
+	$(PYTHON) packaging/catalogues.py extract
+	$(PYTHON) packaging/catalogues.py update
+	$(PYTHON) packaging/catalogues.py compile
+
+%.mo: %.po | setup-run
+	@$(PYTHON) packaging/catalogues.py compile
+
+format: setup-test ## Put the code in the project's form
+	$(PYTHON) -m ruff check --fix $(CODE)
+	$(PYTHON) -m ruff format $(CODE)
+
+lock: setup-run ## Pin every dependency again, with hashes, for Python 3.11 to 3.13
+	.venv/bin/uv pip compile --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-header --group dev pyproject.toml -o packaging/requirements.lock
+
+setup-run:
+	@packaging/setup.sh run
+
+setup-test:
+	@packaging/setup.sh test
+
+clean: ## Remove what was built (not .venv)
+	rm -rf build dist .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	find mairie_quartier tests packaging -name __pycache__ -type d -prune -exec rm -rf {} +
+	find i18n -name '*.mo' -delete
