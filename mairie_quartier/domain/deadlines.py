@@ -47,16 +47,20 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class AwaitedPieces:
-    """Required pieces asked for on a day, with a deadline; ``received_on`` is the last one's."""
+    """Required pieces asked for on a day; ``received_on`` is the last one's.
+
+    Without a deadline (``due_on`` is None) nothing is suspended: L114-5 wants one to be set.
+    """
 
     asked_on: date
-    due_on: date
+    due_on: date | None
     received_on: date | None = None
 
     @property
     def ends_on(self) -> date:
         """Give the day the suspension ends: the pieces' arrival, at the latest the deadline."""
-        end = self.due_on if self.received_on is None else min(self.due_on, self.received_on)
+        due_on = self.due_on or self.asked_on
+        end = due_on if self.received_on is None else min(due_on, self.received_on)
         return max(self.asked_on, end)
 
 

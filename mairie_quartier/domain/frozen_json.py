@@ -2,7 +2,8 @@
 
 For what is kept as it was on the day: the content of a paper, a draft, a setting.  Knows
 dataclasses, tuples, sets of text enums, optional values, text enums, identifiers, dates (partial
-ones too) and aware instants, text, whole numbers and truth values; anything else is our mistake.  Must not guess: what does not fit the class is refused.
+ones too) and aware instants, text, whole numbers and truth values; anything else is our mistake.
+Must not guess: what does not fit the class is refused.
 """
 
 import json
@@ -107,8 +108,8 @@ def _read_scalar(kind: object, raw: object, where: str) -> object:
                 return kind(raw)
             if kind is PartialDate:
                 return PartialDate.from_iso(raw)
-            if kind in (date, datetime):
-                return cast(type[date], kind).fromisoformat(raw)
+            if issubclass(kind, date):
+                return kind.fromisoformat(raw)
         except (ValueError, ImpossibleDate) as fault:
             raise UnreadableContent(where) from fault
     raise UnreadableContent(where)
