@@ -33,6 +33,10 @@ class Clock(Protocol):
         """Give the present instant, in UTC."""
         ...
 
+    def local(self) -> datetime:
+        """Give the present instant, aware, in the office's time zone."""
+        ...
+
     def today(self) -> date:
         """Give the present day at the office."""
         ...

@@ -1,0 +1,35 @@
+"""What the desk shows first: today's visits, drafts, what is due, counters."""
+
+from dataclasses import dataclass
+
+from mairie_quartier.domain.permissions import Act, may
+from mairie_quartier.services.context import Context
+from mairie_quartier.services.drafts import list_drafts
+from mairie_quartier.services.listings import Counters, DraftLine, DueLine, Page, VisitLine
+
+
+@dataclass(frozen=True, slots=True)
+class DeskOverview:
+    """The first page of each list; ``clock_doubtful``: the PC's clock went back."""
+
+    visits: tuple[VisitLine, ...]
+    drafts: tuple[DraftLine, ...]
+    due: tuple[DueLine, ...]
+    counters: Counters
+    clock_doubtful: bool
+
+
+def look_at_desk(context: Context) -> DeskOverview:
+    """Give the desk of today; those who may not read visits get the counters alone."""
+    context.require(Act.READ_COUNTERS)
+    today, office = context.clock.today(), context.office.id
+    reads = may(context.agent.roles, Act.READ_VISITS)
+    drafts = list_drafts(context) if reads else ()
+    with context.open() as unit:
+        return DeskOverview(
+            visits=unit.listings.visits_of(office, today, Page(size=30)) if reads else (),
+            drafts=drafts,
+            due=unit.listings.due(office, today, Page(size=30)) if reads else (),
+            counters=unit.listings.counters(office, today),
+            clock_doubtful=unit.clock_went_back(),
+        )

@@ -1,0 +1,154 @@
+"""Make two files of one person one, and undo it.
+
+The kept file gains what it lacks; visits, requests, referrals and needs move; the absorbed
+file stays, pointing to the kept one.  What moved is written down, so that undoing is exact.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Protocol, cast
+from uuid import UUID
+
+from mairie_quartier.domain.frozen_json import read_json, write_json
+from mairie_quartier.domain.identifiers import MergeId, PersonId, new_id
+from mairie_quartier.domain.people import CannotMerge, Contact, Literacy, Merge, Person
+from mairie_quartier.domain.permissions import Act
+from mairie_quartier.services.context import Context
+from mairie_quartier.services.ports import Records, UnitOfWork
+
+FILLED = (
+    "family_name",
+    "used_name",
+    "first_names",
+    "other_script_name",
+    "birth",
+    "phone",
+    "email",
+    "address",
+    "postcode",
+    "town",
+    "domiciled_at",
+    "language",
+    "second_language",
+    "contact_note",
+    "note",
+    "household_id",
+)
+MOVED = ("visits", "requests", "referrals", "interpreting", "members")
+
+
+class _OfPerson(Protocol):
+    @property
+    def id(self) -> UUID: ...
+
+
+@dataclass(frozen=True, slots=True)
+class KeptBefore:
+    """The kept file as it was, for the undoing."""
+
+    person: Person
+
+
+def merge_people(context: Context, kept_id: PersonId, absorbed_id: PersonId) -> Merge:
+    """Merge the absorbed file into the kept one.
+
+    Raises:
+        CannotMerge: they are the same file, or one was merged already.
+    """
+    context.require(Act.MERGE_PEOPLE)
+    with context.open() as unit:
+        kept, absorbed = unit.people.get(kept_id), unit.people.get(absorbed_id)
+        if kept_id == absorbed_id or kept.merged_into or absorbed.merged_into:
+            raise CannotMerge(kept_id, absorbed_id)
+        moved = _move_all(unit, absorbed_id, kept_id)
+        unit.people.save(replace(filled(kept, absorbed), last_contact_on=_latest(kept, absorbed)))
+        unit.people.save(replace(absorbed, merged_into=kept_id))
+        merge = Merge(
+            id=MergeId(new_id()),
+            office_id=kept.office_id,
+            kept_id=kept_id,
+            absorbed_id=absorbed_id,
+            merged_at=context.clock.now(),
+            moved=moved,
+            replaced=write_json(KeptBefore(kept)),
+        )
+        unit.merges.add(merge)
+        unit.commit()
+    return merge
+
+
+def undo_merge(context: Context, merge_id: MergeId) -> Merge:
+    """Give each file back what was its own; work done since on the kept file stays there."""
+    context.require(Act.UNDO_MERGE)
+    with context.open() as unit:
+        merge = unit.merges.get(merge_id)
+        if merge.undone_at is not None:
+            raise CannotMerge(merge.kept_id, merge.absorbed_id)
+        for line in merge.moved:
+            word, key = line.split(" ", 1)
+            _move(_records(unit, word), UUID(key), merge.absorbed_id)
+        _give_back(unit, merge)
+        merge = replace(merge, undone_at=context.clock.now())
+        unit.merges.save(merge)
+        unit.commit()
+    return merge
+
+
+def merges_of(context: Context, person_id: PersonId) -> tuple[Merge, ...]:
+    """Give the merges into this file that can be undone."""
+    context.require(Act.READ_PERSON)
+    with context.open() as unit:
+        found = unit.merges.matching(kept_id=person_id)
+    return tuple(merge for merge in found if merge.undone_at is None)
+
+
+def filled(kept: Person, absorbed: Person) -> Person:
+    """Give the kept file with what only the other one had; caution always wins."""
+    gained = {
+        name: getattr(absorbed, name) for name in FILLED if not getattr(kept, name)
+    }
+    if kept.literacy is Literacy.UNKNOWN:
+        gained["literacy"] = absorbed.literacy
+    if Contact.CAREFUL in (kept.contact, absorbed.contact):
+        gained["contact"] = Contact.CAREFUL
+    gained["access_needs"] = kept.access_needs | absorbed.access_needs
+    return replace(kept, **gained)
+
+
+def _latest(kept: Person, absorbed: Person) -> date:
+    return max(kept.last_contact_on, absorbed.last_contact_on)
+
+
+def _records(unit: UnitOfWork, word: str) -> Records[_OfPerson]:
+    return cast(Records[_OfPerson], getattr(unit, word))
+
+
+def _move_all(unit: UnitOfWork, from_id: PersonId, to_id: PersonId) -> tuple[str, ...]:
+    moved: list[str] = []
+    for word in MOVED:
+        records = _records(unit, word)
+        for entity in records.matching(person_id=from_id):
+            _move(records, entity.id, to_id)
+            moved.append(f"{word} {entity.id}")
+    return tuple(moved)
+
+
+def _move(records: Records[_OfPerson], key: UUID, person_id: PersonId) -> None:
+    entity = records.find(key)
+    if entity is not None:
+        records.save(replace(cast(Person, entity), **{"person_id": person_id}))
+
+
+def _give_back(unit: UnitOfWork, merge: Merge) -> None:
+    """Take out of the kept file what it gained and nobody changed since."""
+    before = read_json(KeptBefore, merge.replaced).person
+    absorbed = unit.people.get(merge.absorbed_id)
+    kept = unit.people.get(merge.kept_id)
+    gained = filled(before, replace(absorbed, merged_into=None))
+    restored = {
+        name: getattr(before, name)
+        for name in (*FILLED, "literacy", "contact", "access_needs")
+        if getattr(kept, name) == getattr(gained, name)
+    }
+    unit.people.save(replace(kept, **restored))
+    unit.people.save(replace(absorbed, merged_into=None))

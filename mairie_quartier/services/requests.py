@@ -1,0 +1,134 @@
+"""Open a request and follow it: pieces, status, note."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from mairie_quartier.domain.audit import AuditAct
+from mairie_quartier.domain.catalogue import Demarche
+from mairie_quartier.domain.identifiers import PieceId, RequestId
+from mairie_quartier.domain.papers import IssuedReceipt, Voiding
+from mairie_quartier.domain.people import Person
+from mairie_quartier.domain.permissions import Act
+from mairie_quartier.domain.referrals import Referral
+from mairie_quartier.domain.requests import (
+    Piece,
+    PieceState,
+    Request,
+    RequestStatus,
+    Visit,
+    close,
+    receive,
+)
+from mairie_quartier.services.context import Context
+from mairie_quartier.services.listings import Page, RequestLine
+from mairie_quartier.services.ports import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class RequestFile:
+    """A request with all that hangs on it; ``demarche`` is None when the catalogue lost it."""
+
+    request: Request
+    visit: Visit
+    person: Person | None
+    pieces: tuple[Piece, ...]
+    receipts: tuple[IssuedReceipt, ...]
+    voidings: tuple[Voiding, ...]
+    referrals: tuple[Referral, ...]
+    demarche: Demarche | None
+
+
+def open_request(context: Context, request_id: RequestId) -> RequestFile:
+    """Open a request; if it is a person's, the opening is audited."""
+    context.require(Act.READ_PERSON)
+    with context.open() as unit:
+        file = _file(context, unit, request_id)
+        if file.person is not None:
+            unit.note(AuditAct.OPENED, "request", request_id)
+            unit.commit()
+    return file
+
+
+def list_open_requests(context: Context, page: Page) -> tuple[RequestLine, ...]:
+    """Give the office's open requests, latest first."""
+    context.require(Act.READ_VISITS)
+    with context.open() as unit:
+        return unit.listings.open_requests(context.office.id, page)
+
+
+def receive_pieces(
+    context: Context, request_id: RequestId, piece_ids: tuple[PieceId, ...]
+) -> frozenset[str]:
+    """Mark documents as received; the last one missing moves the request on."""
+    context.require(Act.EDIT_REQUEST)
+    today = context.clock.today()
+    with context.open() as unit:
+        request = unit.requests.get(request_id)
+        for piece_id in piece_ids:
+            unit.pieces.save(receive(unit.pieces.get(piece_id), on=today))
+        missing = [
+            piece
+            for piece in unit.pieces.matching(request_id=request_id)
+            if piece.state is PieceState.MISSING
+        ]
+        if not missing and request.status is RequestStatus.AWAITING_PIECES:
+            moved = replace(request, status=RequestStatus.AWAITING_DECISION, pieces_due_on=None)
+            unit.requests.save(moved)
+        return unit.commit()
+
+
+def change_note(context: Context, request_id: RequestId, note: str) -> frozenset[str]:
+    """Replace the note."""
+    context.require(Act.EDIT_REQUEST)
+    with context.open() as unit:
+        unit.requests.save(replace(unit.requests.get(request_id), note=note))
+        return unit.commit()
+
+
+def change_pieces_deadline(
+    context: Context, request_id: RequestId, due_on: date
+) -> frozenset[str]:
+    """Give another deadline for the missing documents."""
+    context.require(Act.EDIT_REQUEST)
+    with context.open() as unit:
+        unit.requests.save(replace(unit.requests.get(request_id), pieces_due_on=due_on))
+        return unit.commit()
+
+
+def close_request(context: Context, request_id: RequestId) -> frozenset[str]:
+    """Close a request.
+
+    Raises:
+        RequestClosed: it was closed before.
+    """
+    context.require(Act.EDIT_REQUEST)
+    with context.open() as unit:
+        unit.requests.save(close(unit.requests.get(request_id), on=context.clock.today()))
+        return unit.commit()
+
+
+def reopen_request(
+    context: Context, request_id: RequestId, status: RequestStatus
+) -> frozenset[str]:
+    """Open a closed request again."""
+    context.require(Act.EDIT_REQUEST)
+    with context.open() as unit:
+        request = unit.requests.get(request_id)
+        unit.requests.save(replace(request, status=status, closed_on=None))
+        return unit.commit()
+
+
+def _file(context: Context, unit: UnitOfWork, request_id: RequestId) -> RequestFile:
+    request = unit.requests.get(request_id)
+    receipts = unit.receipts.matching(visit_id=request.visit_id)
+    voidings = tuple(found for each in receipts if (found := unit.voidings.find(each.id)))
+    return RequestFile(
+        request=request,
+        visit=unit.visits.get(request.visit_id),
+        person=unit.people.find(request.person_id) if request.person_id else None,
+        pieces=unit.pieces.matching(request_id=request_id),
+        receipts=receipts,
+        voidings=voidings,
+        referrals=unit.referrals.matching(request_id=request_id),
+        demarche=context.catalogue().find(request.demarche),
+    )

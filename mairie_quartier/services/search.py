@@ -1,0 +1,54 @@
+"""Find anything: a person, a receipt number (typed or scanned), a démarche."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from mairie_quartier.domain.catalogue import Demarche
+from mairie_quartier.domain.numbers import InvalidNumber, parse_scanned
+from mairie_quartier.domain.permissions import Act, may
+from mairie_quartier.domain.requests import Request
+from mairie_quartier.services.context import Context
+from mairie_quartier.services.listings import PersonLine
+from mairie_quartier.services.ports import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What was found; ``number`` is the receipt's number when the text was one."""
+
+    people: tuple[PersonLine, ...] = ()
+    requests: tuple[Request, ...] = ()
+    demarches: tuple[Demarche, ...] = ()
+    number: str = ""
+    receipt_id: UUID | None = None
+
+
+def find_anything(context: Context, text: str, limit: int = 8) -> Findings:
+    """Find by any words; a valid receipt number opens its requests alone."""
+    demarches = context.catalogue().search(text, limit=4)
+    if not may(context.agent.roles, Act.SEARCH_PEOPLE):
+        return Findings(demarches=demarches)
+    with context.open() as unit:
+        numbered = _by_number(unit, text)
+        if numbered is not None:
+            return numbered
+        return Findings(people=unit.index.search(text, limit), demarches=demarches)
+
+
+def find_people(context: Context, text: str, limit: int = 20) -> tuple[PersonLine, ...]:
+    """Find people by names, phone or birth date, best first."""
+    context.require(Act.SEARCH_PEOPLE)
+    with context.open() as unit:
+        return unit.index.search(text, limit)
+
+
+def _by_number(unit: UnitOfWork, text: str) -> Findings | None:
+    try:
+        number = str(parse_scanned(text))
+    except InvalidNumber:
+        return None
+    receipts = unit.receipts.matching(number=number)
+    if not receipts:
+        return Findings(number=number)
+    requests = unit.requests.matching(visit_id=receipts[0].visit_id)
+    return Findings(requests=requests, number=number, receipt_id=receipts[0].id)
