@@ -8,7 +8,7 @@ Must not guess: what does not fit the class is refused.
 
 import json
 from dataclasses import fields, is_dataclass
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from types import NoneType, UnionType
 from typing import NewType, TypeVar, Union, cast, get_args, get_origin, get_type_hints
