@@ -5,7 +5,6 @@ the machine. It must hold no sentence.
 Source: https://www.sqlite.org/rescode.html (primary codes are the low byte).
 """
 
-import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,13 +15,11 @@ import sqlcipher3
 from sqlalchemy.exc import DBAPIError
 
 from mairie_quartier.services import faults
+from mairie_quartier.store.disk_faults import FULL_DISK, disk_fault_of
 
 NOWHERE: Final = Path()
 PROBE_BYTES = 64 * 1024
 PRIMARY_CODE = 0xFF
-
-_FULL_DISK: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
-_NO_WRITING: Final = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
 
 _BY_CODE: Final[dict[int, type[faults.StoreFault]]] = {
     sqlcipher3.SQLITE_FULL: faults.StoreFull,
@@ -55,19 +52,9 @@ def fault_of(error: BaseException, path: Path) -> faults.StoreFault | None:
     if isinstance(error, DBAPIError):
         return fault_of(error.orig, path) if error.orig is not None else None
     if isinstance(error, OSError):
-        return _of_system(error, path)
+        return disk_fault_of(error, path)
     code = getattr(error, "sqlite_errorcode", None)
     return _of_database(code & PRIMARY_CODE, path) if isinstance(code, int) else None
-
-
-def _of_system(error: OSError, path: Path) -> faults.StoreFault | None:
-    if error.errno in _FULL_DISK:
-        return faults.StoreFull(path)
-    if error.errno in _NO_WRITING:
-        return faults.StoreReadOnly(path)
-    if error.errno == errno.EIO:
-        return faults.StoreUnreachable(path)
-    return None
 
 
 def _of_database(code: int, path: Path) -> faults.StoreFault | None:
@@ -93,7 +80,7 @@ def _has_room(path: Path) -> bool:
             file.flush()
             os.fsync(file.fileno())
     except OSError as error:
-        return error.errno not in _FULL_DISK
+        return error.errno not in FULL_DISK
     finally:
         probe.unlink(missing_ok=True)
     return True
