@@ -312,7 +312,10 @@ class Catalogue:
     __slots__ = ("_by_code", "_index")
 
     def __init__(self, entries: Iterable[Demarche]) -> None:
-        self._by_code = {entry.code: entry for entry in entries}
+        order = {family: rank for rank, family in enumerate(Family)}
+        known = {entry.code: entry for entry in entries}
+        by_family = sorted(known.values(), key=lambda entry: order[entry.family])
+        self._by_code = {entry.code: entry for entry in by_family}
         self._index = SearchIndex(
             SearchText(entry.code, entry.label, entry.plain_label, entry.synonyms)
             for entry in self._by_code.values()
@@ -337,8 +340,7 @@ class Catalogue:
 
     def all(self) -> tuple[Demarche, ...]:
         """Give every démarche, by family, shipped order within each, local ones last."""
-        order = {family: rank for rank, family in enumerate(Family)}
-        return tuple(sorted(self._by_code.values(), key=lambda entry: order[entry.family]))
+        return tuple(self._by_code.values())
 
     def families(self) -> tuple[Family, ...]:
         """Give the families that hold at least one démarche, in their order."""

@@ -12,7 +12,7 @@ from enum import Enum, StrEnum
 from typing import TypeVar
 
 from mairie_quartier.domain.catalogue import Delay, DelayUnit, Source
-from mairie_quartier.domain.catalogue_lines import Path
+from mairie_quartier.domain.catalogue_lines import KeyPath
 
 _E = TypeVar("_E", bound=Enum)
 _DELAY = re.compile(r"([1-9]\d{0,2}) (days|weeks|months)")
@@ -43,7 +43,7 @@ class ProblemKind(StrEnum):
 class Problem:
     """One problem at a path inside the text or mapping."""
 
-    path: Path
+    path: KeyPath
     kind: ProblemKind
     value: str = ""
 
@@ -51,7 +51,7 @@ class Problem:
 class Fields:
     """The fields of one table; each reading notes its problem in the shared list."""
 
-    def __init__(self, table: Mapping[str, object], path: Path, problems: list[Problem]) -> None:
+    def __init__(self, table: Mapping[str, object], path: KeyPath, problems: list[Problem]) -> None:
         self._table = table
         self.path = path
         self._problems = problems

@@ -6,7 +6,7 @@ Source: TOML 1.0.0, grammar of keys, strings, arrays and inline tables.
 
 import re
 
-Path = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 
 _BLANK = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
@@ -20,14 +20,14 @@ _ESCAPE = re.compile(r'\\(["\\])')
 _SCALAR = re.compile(r"[^,\]}\n#]*")
 
 
-def locate(text: str) -> dict[Path, int]:
+def locate(text: str) -> dict[KeyPath, int]:
     """Give the line (from 1) of every table, key and array element, by its path."""
     scanner = _Scanner(text)
     scanner.scan()
     return scanner.lines
 
 
-def line_of(lines: dict[Path, int], path: Path) -> int | None:
+def line_of(lines: dict[KeyPath, int], path: KeyPath) -> int | None:
     """Give the line of the path, or of the nearest table that holds it."""
     while path:
         if path in lines:
@@ -42,9 +42,9 @@ class _Scanner:
     def __init__(self, text: str) -> None:
         self.text = text
         self.at = 0
-        self.lines: dict[Path, int] = {}
-        self.table: Path = ()
-        self.sizes: dict[Path, int] = {}
+        self.lines: dict[KeyPath, int] = {}
+        self.table: KeyPath = ()
+        self.sizes: dict[KeyPath, int] = {}
         self._counted_to = 0
         self._line = 1
 
@@ -60,7 +60,7 @@ class _Scanner:
                 self._pair(self.table)
             self._skip_blank()
 
-    def _mark(self, path: Path) -> None:
+    def _mark(self, path: KeyPath) -> None:
         self._line += self.text.count("\n", self._counted_to, self.at)
         self._counted_to = self.at
         self.lines.setdefault(path, self._line)
@@ -89,16 +89,16 @@ class _Scanner:
         self._mark(self.table)
         self.at = self.text.index("]", end) + 1
 
-    def _resolved(self, keys: Path, *, whole: bool = False) -> Path:
+    def _resolved(self, keys: KeyPath, *, whole: bool = False) -> KeyPath:
         """Enter the last element of every array of tables on the way."""
-        path: Path = ()
+        path: KeyPath = ()
         for position, key in enumerate(keys):
             path = (*path, key)
             if path in self.sizes and (whole or position < len(keys) - 1):
                 path = (*path, self.sizes[path] - 1)
         return path
 
-    def _key(self) -> Path:
+    def _key(self) -> KeyPath:
         keys: list[str | int] = []
         while True:
             self._skip_blank()
@@ -115,7 +115,7 @@ class _Scanner:
                 return tuple(keys)
             self.at += 1
 
-    def _pair(self, table: Path) -> None:
+    def _pair(self, table: KeyPath) -> None:
         start = self.at
         path = (*table, *self._key())
         end, self.at = self.at, start
@@ -124,7 +124,7 @@ class _Scanner:
         self._skip_blank()
         self._value(path)
 
-    def _value(self, path: Path) -> None:
+    def _value(self, path: KeyPath) -> None:
         quoted = _STRING.match(self.text, self.at)
         if quoted:
             self.at = quoted.end()
@@ -136,7 +136,7 @@ class _Scanner:
             scalar = _SCALAR.match(self.text, self.at)
             self.at = scalar.end() if scalar else self.at
 
-    def _array(self, path: Path) -> None:
+    def _array(self, path: KeyPath) -> None:
         self.at += 1
         number = 0
         self._skip_blank()
@@ -147,7 +147,7 @@ class _Scanner:
             self._comma()
         self.at += 1
 
-    def _inline_table(self, path: Path) -> None:
+    def _inline_table(self, path: KeyPath) -> None:
         self.at += 1
         self._skip_blank()
         while not self.text.startswith("}", self.at):

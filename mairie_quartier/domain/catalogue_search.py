@@ -35,12 +35,14 @@ _LABEL = 60
 _LABEL_START = 50
 _FUZZY = 30
 _FUZZY_STEP = 8
+_SAME_START = 6
 _UNMATCHED = -60
+_LAST_PLACE = 50
 
 
 @dataclass(frozen=True, slots=True)
 class SearchText:
-    """What can be found of one entry, in the order of the list."""
+    """What can be found of one entry; synonyms in order, the most telling first."""
 
     code: str
     label: str
@@ -69,12 +71,13 @@ class SearchIndex:
 
     def __init__(self, texts: Iterable[SearchText]) -> None:
         self._codes: list[str] = []
-        self._phrases: list[frozenset[str]] = []
+        self._phrases: list[dict[str, int]] = []
         self._words: dict[str, dict[int, int]] = {}
         for rank, text in enumerate(texts):
             self._codes.append(text.code)
             phrases = (*text.synonyms, text.label, text.plain_label, text.code)
-            self._phrases.append(frozenset(" ".join(meaningful_words(p)) for p in phrases))
+            folded = dict.fromkeys(" ".join(meaningful_words(phrase)) for phrase in phrases)
+            self._phrases.append({phrase: place for place, phrase in enumerate(folded)})
             for synonym in text.synonyms:
                 self._learn(synonym, rank, _SYNONYM)
             for label in (text.code, text.label, text.plain_label):
@@ -102,10 +105,10 @@ class SearchIndex:
         return tuple(self._codes[rank] for rank in best[:limit])
 
     def _phrase_bonus(self, rank: int, phrase: str) -> int:
-        if phrase in self._phrases[rank]:
-            return _PHRASE_EXACT
-        starts = any(known.startswith(phrase) for known in self._phrases[rank])
-        return _PHRASE_START if starts else 0
+        known = self._phrases[rank]
+        if phrase in known:
+            return _PHRASE_EXACT - min(known[phrase], _LAST_PLACE)
+        return _PHRASE_START if any(other.startswith(phrase) for other in known) else 0
 
     def _matches(self, word: str) -> dict[int, int]:
         exact_or_start = self._starting_with(word)
@@ -126,6 +129,7 @@ class SearchIndex:
         for known, mistakes in self._near(word):
             for rank in self._words[known]:
                 score = _FUZZY - _FUZZY_STEP * mistakes
+                score += _SAME_START if known[0] == word[0] else 0
                 best[rank] = max(score, best.get(rank, 0))
         return best
 
@@ -146,6 +150,6 @@ def _start_of(weight: int) -> int:
 
 
 def _allowed_mistakes(word: str) -> int:
-    if len(word) < 4:
-        return 0
+    if len(word) < 4 or word.isdigit():
+        return 0  # another number is another thing, not a mistake
     return 1 if len(word) < 7 else 2

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from mairie_quartier.domain.catalogue import Catalogue, Demarche, DemarcheCode, Origin
 from mairie_quartier.domain.catalogue_fields import Fields, Problem, ProblemKind
-from mairie_quartier.domain.catalogue_lines import Path, line_of, locate
+from mairie_quartier.domain.catalogue_lines import KeyPath, line_of, locate
 from mairie_quartier.domain.catalogue_mapping import read_demarche
 from mairie_quartier.errors import EnvironmentFault
 
@@ -107,7 +107,7 @@ def demarche_from_mapping(
     return entry
 
 
-def field_name(path: Path) -> str:
+def field_name(path: KeyPath) -> str:
     """Write a path as read by people: ``pieces[2].rule``, numbers from 1."""
     name = ""
     for step in path:
@@ -147,14 +147,14 @@ def _read(text: str, file_name: str, thematiques: frozenset[str] | None) -> _Rea
 
 
 def _located(
-    problems: list[Problem], text: str, file_name: str, codes: Mapping[Path, str]
+    problems: list[Problem], text: str, file_name: str, codes: Mapping[KeyPath, str]
 ) -> tuple[CatalogueProblem, ...]:
     lines = locate(text)
     return tuple(_locate(problem, lines, file_name, codes) for problem in problems)
 
 
 def _locate(
-    problem: Problem, lines: dict[Path, int], file_name: str, codes: Mapping[Path, str]
+    problem: Problem, lines: dict[KeyPath, int], file_name: str, codes: Mapping[KeyPath, str]
 ) -> CatalogueProblem:
     entry = codes.get(problem.path[:2], "")
     path = problem.path[2:] if problem.path[:2] in codes else problem.path
