@@ -1,0 +1,179 @@
+"""The rules of the house that a machine can check: layers, sizes, docstrings, errors, globals."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "mairie_quartier"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+EVERYTHING = sorted([*MODULES, *(ROOT / "tests").rglob("*.py"), *(ROOT / "packaging").glob("*.py")])
+
+MOST_LINES = 400
+MOST_FUNCTION_LINES = 40
+MOST_ARGUMENTS = 5
+DRAWERS = {"utils", "util", "helpers", "helper", "manager", "managers", "common", "misc"}
+UNKNOWN_TO_UI = ("store", "sync", "central", "documents")
+
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def parse(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
+
+
+def functions(tree: ast.Module) -> Iterator[Function]:
+    for node in ast.walk(tree):
+        if isinstance(node, Function):
+            yield node
+
+
+def code_lines(function: Function) -> int:
+    """Count the lines of a body, without its docstring: words are free."""
+    body = function.body
+    if ast.get_docstring(function) is not None:
+        body = body[1:]
+    return (body[-1].end_lineno or 0) - body[0].lineno + 1 if body else 0
+
+
+def test_import_contracts_are_kept() -> None:
+    call = "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports())"
+    run = subprocess.run(
+        [sys.executable, "-c", call.replace("lint_imports()", "lint_imports(no_cache=True)")],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+    assert run.returncode == 0, run.stdout + run.stderr
+    assert "0 broken" in run.stdout
+
+
+@pytest.mark.parametrize("path", EVERYTHING, ids=name_of)
+def test_module_is_short_and_says_what_it_is_for(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+
+    assert len(text.splitlines()) <= MOST_LINES
+    assert path.stem not in DRAWERS
+    if text.strip():
+        assert ast.get_docstring(parse(path)), "the module has no docstring"
+
+
+@pytest.mark.parametrize("path", EVERYTHING, ids=name_of)
+def test_functions_are_short(path: Path) -> None:
+    long = [f"{f.name}:{f.lineno}" for f in functions(parse(path)) if too_long(f)]
+
+    assert long == []
+
+
+def too_long(function: Function) -> bool:
+    return code_lines(function) > MOST_FUNCTION_LINES
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_functions_take_few_arguments(path: Path) -> None:
+    tree = parse(path)
+    overloaded = [f"{f.name}:{f.lineno}" for f in functions(tree) if takes_too_many(f)]
+
+    assert overloaded == []
+
+
+def takes_too_many(function: Function) -> bool:
+    named = function.args
+    positional = [a.arg for a in (*named.posonlyargs, *named.args) if a.arg not in {"self", "cls"}]
+    # Collaborators handed to a constructor are not the arguments of an act.
+    limit = 2 * MOST_ARGUMENTS if function.name == "__init__" else MOST_ARGUMENTS
+    return len(positional) + len(named.kwonlyargs) > limit
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_nothing_catches_everything(path: Path) -> None:
+    if path == PACKAGE / "__main__.py" or PACKAGE / "jobs" in path.parents:
+        return
+    handlers = [node for node in ast.walk(parse(path)) if isinstance(node, ast.ExceptHandler)]
+
+    assert [handler.lineno for handler in handlers if catches_everything(handler)] == []
+
+
+def catches_everything(handler: ast.ExceptHandler) -> bool:
+    if handler.type is None:
+        return True
+    kinds = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
+    return any(
+        isinstance(kind, ast.Name) and kind.id in {"Exception", "BaseException"} for kind in kinds
+    )
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_no_global_translation_nor_global_statement(path: Path) -> None:
+    tree = parse(path)
+    bound = {name for node in tree.body for name in bound_names(node)}
+
+    assert not bound & {"_", "_n", "gettext", "ngettext"}
+    assert [node.lineno for node in ast.walk(tree) if isinstance(node, ast.Global)] == []
+
+
+def bound_names(node: ast.stmt) -> set[str]:
+    if isinstance(node, ast.Import | ast.ImportFrom):
+        names = {alias.asname or alias.name for alias in node.names}
+        return names - {"gettext"} if isinstance(node, ast.Import) else names
+    if not isinstance(node, ast.Assign | ast.AnnAssign):
+        return set()
+    targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+    names = (inner for target in targets for inner in ast.walk(target))
+    return {inner.id for inner in names if isinstance(inner, ast.Name) and stores(inner)}
+
+
+def stores(name: ast.Name) -> bool:
+    return isinstance(name.ctx, ast.Store)
+
+
+def imported(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "relative import"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_imports_are_absolute_and_the_ui_is_blind(path: Path) -> None:
+    names = set(imported(parse(path)))
+
+    if PACKAGE / "ui" in path.parents:
+        hidden = tuple(f"mairie_quartier.{layer}" for layer in UNKNOWN_TO_UI)
+        assert not {name for name in names if name.startswith(hidden)}
+    if path.name.startswith("presenter"):
+        assert not {name for name in names if name.split(".")[0] in {"PySide6", "qtpy"}}
+
+
+def function(source: str) -> Function:
+    return next(functions(ast.parse(source)))
+
+
+def test_rules_catch_what_they_say() -> None:
+    body = "".join(f"    x = {n}\n" for n in range(MOST_FUNCTION_LINES))
+    handler = "try: pass\nexcept (OSError, Exception): pass"
+
+    assert not too_long(function(f'def f():\n    """Say."""\n{body}'))
+    assert too_long(function(f"def f():\n{body}    y = 1\n"))
+    assert not takes_too_many(function("def f(self, a, b, *, c, d, e): ..."))
+    assert takes_too_many(function("def f(a, b, *, c, d, e, f): ..."))
+    handlers = [
+        node for node in ast.walk(ast.parse(handler)) if isinstance(node, ast.ExceptHandler)
+    ]
+    assert [catches_everything(found) for found in handlers] == [True]
+    assert bound_names(ast.parse("from gettext import gettext as _").body[0]) == {"_"}
+    assert bound_names(ast.parse("_: object = print").body[0]) == {"_"}
+    assert bound_names(ast.parse("ten = [0 for _ in range(10)]").body[0]) == {"ten"}
