@@ -6,6 +6,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from types import TracebackType
 from typing import Protocol, Self, TypeVar
 from uuid import UUID
@@ -221,3 +222,56 @@ class UnitOfWork(Protocol):
 
 
 OpenUnit = Callable[[], UnitOfWork]
+
+
+class DoorState(StrEnum):
+    """Whether the store can be entered."""
+
+    NO_STORE = "no_store"
+    CLOSED = "closed"
+    OPEN = "open"
+
+
+class Door(Protocol):
+    """The way in: passwords, the recovery code, opening and closing the store."""
+
+    @property
+    def state(self) -> DoorState:
+        """Tell whether there is a store, and whether it is open."""
+        ...
+
+    def found(self, agent_id: AgentId, login: str, password: str) -> str:
+        """Make a new encrypted store, open it, give the recovery code to print."""
+        ...
+
+    def enter(self, login: str, password: str) -> AgentId:
+        """Open the store with a password; slow on purpose."""
+        ...
+
+    def enter_with_recovery(self, code: str) -> None:
+        """Open the store with the printed code, to give somebody a new password."""
+        ...
+
+    def leave(self) -> None:
+        """Close the store and forget its key."""
+        ...
+
+    def admit(self, agent_id: AgentId, login: str, password: str) -> None:
+        """Let an agent in from now on, or give them a new password."""
+        ...
+
+    def dismiss(self, login: str) -> None:
+        """Let this login in no more."""
+        ...
+
+    def change_password(self, login: str, *, old: str, new: str) -> None:
+        """Change one's own password."""
+        ...
+
+    def renew_recovery(self) -> str:
+        """Make a new recovery code; the old one opens no more."""
+        ...
+
+    def unit(self, actor: AgentId | None) -> UnitOfWork:
+        """Give a unit of work in the name of an agent."""
+        ...

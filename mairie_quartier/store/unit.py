@@ -21,12 +21,10 @@ from mairie_quartier.domain.requests import Piece, Request, Visit
 from mairie_quartier.services.ports import Clock, LocalEntry, Setting
 from mairie_quartier.store import schema
 from mairie_quartier.store.drafts import StoreDrafts
-from mairie_quartier.store.engine import translated_errors
 from mairie_quartier.store.journal import Journal
 from mairie_quartier.store.listings import StoreListings
 from mairie_quartier.store.local_state import LocalState
-from mairie_quartier.store.number_ledger import NumberLedger
-from mairie_quartier.store.numbers import StoreNumbers
+from mairie_quartier.store.numbers import NumberSource, StoreNumbers
 from mairie_quartier.store.people_index import StorePeopleIndex
 from mairie_quartier.store.records import TableRecords
 from mairie_quartier.store.undo import Undo
@@ -39,20 +37,19 @@ class StoreUnit:
     """One transaction on the desk's store, for one agent."""
 
     def __init__(
-        self, engine: Engine, *, ledger: NumberLedger, clock: Clock, actor: AgentId | None
+        self, engine: Engine, *, source: NumberSource, clock: Clock, actor: AgentId | None
     ) -> None:
         self._engine = engine
-        self._ledger = ledger
+        self._source = source
         self._clock = clock
         self._actor = actor
 
     def __enter__(self) -> Self:
         """Begin."""
-        with translated_errors():
-            self._connection = self._engine.connect()
-            self._journal = Journal(self._connection, self._actor, self._clock.now())
-            self._state = LocalState(self._connection)
-            self._wire(self._connection, self._journal)
+        self._connection = self._engine.connect()
+        self._journal = Journal(self._connection, self._actor, self._clock.now())
+        self._state = LocalState(self._connection)
+        self._wire(self._connection, self._journal)
         return self
 
     def __exit__(
@@ -61,11 +58,8 @@ class StoreUnit:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """Give up whatever was not committed; database faults become our own errors."""
+        """Give up whatever was not committed."""
         self._connection.close()
-        if isinstance(error, Exception):
-            with translated_errors():
-                raise error
 
     def _wire(self, connection: Connection, journal: Journal) -> None:
         self.index = StorePeopleIndex(journal)
@@ -85,15 +79,14 @@ class StoreUnit:
         self.entries = TableRecords(LocalEntry, schema.catalogue_entry, journal)
         self.settings = TableRecords(Setting, schema.setting, journal)
         self.drafts = StoreDrafts(connection)
-        self.numbers = StoreNumbers(self._ledger, self._state)
+        self.numbers = StoreNumbers(self._source, connection)
         self.listings = StoreListings(connection)
 
     def commit(self) -> frozenset[str]:
         """Keep everything, durably; give the words that changed."""
-        with translated_errors():
-            self._journal.finish()
-            self._mark_clock()
-            self._connection.commit()
+        self._journal.finish()
+        self._mark_clock()
+        self._connection.commit()
         return frozenset(self._journal.changed)
 
     def note(self, act: AuditAct, subject: str, subject_id: UUID | None) -> None:

@@ -1,0 +1,133 @@
+"""Log in, lock, set a PC up, give a lost password back."""
+
+from dataclasses import dataclass
+
+from mairie_quartier.domain.agents import Agent, Office, Role
+from mairie_quartier.domain.audit import AuditAct
+from mairie_quartier.domain.identifiers import AgentId, OfficeId, new_id
+from mairie_quartier.errors import UserMistake
+from mairie_quartier.services.catalogue import CatalogueShelf
+from mairie_quartier.services.context import Context
+from mairie_quartier.services.faults import WrongPassword
+from mairie_quartier.services.ports import Clock, Door
+from mairie_quartier.services.settings import CitySettings, put_city
+
+
+@dataclass(frozen=True, slots=True)
+class Entrance:
+    """What logging in needs besides a password."""
+
+    door: Door
+    clock: Clock
+    shelf: CatalogueShelf
+
+
+@dataclass(frozen=True, slots=True)
+class SetUpForm:
+    """A new PC: its city, its office, its first agent (who is its administrator)."""
+
+    city: CitySettings
+    office_code: str
+    office_name: str
+    office_address: str
+    office_phone: str
+    office_email: str
+    first_name: str
+    last_name: str
+    quality: str
+    login: str
+    password: str
+
+
+class AgentGone(UserMistake):
+    """The password is right, but the agent works here no more."""
+
+
+def log_in(entrance: Entrance, login: str, password: str) -> Context:
+    """Open the store and start the agent's session.
+
+    Raises:
+        WrongPassword, Throttled, StoreInUse, StoreDamaged, StoreTooNew: nothing was opened.
+        AgentGone: the agent was deactivated.
+    """
+    agent_id = entrance.door.enter(login, password)
+    try:
+        return _session(entrance, agent_id)
+    except BaseException:
+        entrance.door.leave()
+        raise
+
+
+def lock(entrance: Entrance, context: Context) -> None:
+    """Close the store until somebody logs in again; drafts stay."""
+    with context.open() as unit:
+        unit.note(AuditAct.LOCKED, "agent", context.agent.id)
+        unit.commit()
+    entrance.door.leave()
+
+
+def set_up(entrance: Entrance, form: SetUpForm) -> tuple[Context, str]:
+    """Make this PC's store with its first agent; give the session and the recovery code."""
+    agent_id = AgentId(new_id())
+    code = entrance.door.found(agent_id, form.login, form.password)
+    office = Office(
+        id=OfficeId(new_id()),
+        code=form.office_code,
+        name=form.office_name,
+        address=form.office_address,
+        phone=form.office_phone,
+        email=form.office_email,
+    )
+    agent = Agent(
+        id=agent_id,
+        office_id=office.id,
+        login=form.login,
+        first_name=form.first_name,
+        last_name=form.last_name,
+        quality=form.quality,
+        roles=frozenset({Role.RECEPTION, Role.MANAGER, Role.ADMINISTRATOR}),
+    )
+    with entrance.door.unit(agent_id) as unit:
+        unit.offices.add(office)
+        unit.agents.add(agent)
+        put_city(unit, form.city)
+        unit.commit()
+    return _session(entrance, agent_id), code
+
+
+def recover(entrance: Entrance, code: str, login: str, password: str) -> Context:
+    """Give an agent a new password with the recovery code, and log in.
+
+    Raises:
+        WrongRecoveryKey, MistypedRecoveryKey, Throttled: nothing was opened.
+        WrongPassword: no active agent has this login.
+    """
+    entrance.door.enter_with_recovery(code)
+    try:
+        with entrance.door.unit(None) as unit:
+            found = unit.agents.matching(login=login, active=True)
+        if not found:
+            raise WrongPassword(0)
+        entrance.door.admit(found[0].id, login, password)
+        return _session(entrance, found[0].id)
+    except BaseException:
+        entrance.door.leave()
+        raise
+
+
+def _session(entrance: Entrance, agent_id: AgentId) -> Context:
+    with entrance.door.unit(agent_id) as unit:
+        agent = unit.agents.get(agent_id)
+        if not agent.active:
+            raise AgentGone(agent_id)
+        office = unit.offices.get(agent.office_id)
+        entrance.shelf.read(unit)
+        unit.note(AuditAct.LOGGED_IN, "agent", agent_id)
+        unit.commit()
+    return Context(
+        agent=agent,
+        office=office,
+        open=lambda: entrance.door.unit(agent_id),
+        clock=entrance.clock,
+        catalogue=entrance.shelf.get,
+    )

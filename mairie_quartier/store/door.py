@@ -1,0 +1,175 @@
+"""The way into the store of this PC: lock, vault, engine, schema, numbers.
+
+Built once by ``bootstrap`` for one data folder.  Leaving forgets the key.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from mairie_quartier.domain.identifiers import AgentId
+from mairie_quartier.errors import ProgramBug
+from mairie_quartier.services.faults import StoreMissing
+from mairie_quartier.services.ports import Clock, DoorState
+from mairie_quartier.store.engine import close_engine, create_store, open_engine
+from mairie_quartier.store.file_lock import StoreLock
+from mairie_quartier.store.keys import StoreKey
+from mairie_quartier.store.migrate import migrate
+from mairie_quartier.store.number_ledger import LEDGER_NAME, NumberLedger
+from mairie_quartier.store.numbers import NumberSource
+from mairie_quartier.store.unit import StoreUnit
+from mairie_quartier.store.vault import VAULT_NAME, Vault
+from mairie_quartier.store.vault_file import Costs
+
+STORE_NAME = "desk.db"
+
+
+class DoorClosed(ProgramBug):
+    """Work was asked of a store that is not open."""
+
+
+@dataclass(slots=True)
+class _Inside:
+    key: StoreKey
+    engine: Engine
+    source: NumberSource
+
+
+class StoreDoor:
+    """Opens and closes the store of one data folder.
+
+    ``before_migration`` makes the backup; it gets the open engine.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        migrations: Path,
+        clock: Clock,
+        machine: str,
+        costs: Costs | None = None,
+    ) -> None:
+        self.folder = folder
+        self._migrations = migrations
+        self._clock = clock
+        self._machine = machine
+        self._vault = Vault(folder / VAULT_NAME, costs=costs)
+        self._lock = StoreLock(self.path)
+        self._inside: _Inside | None = None
+        self.before_migration: Callable[[Engine, StoreKey], None] = _no_backup
+
+    @property
+    def path(self) -> Path:
+        """Give the store's file."""
+        return self.folder / STORE_NAME
+
+    @property
+    def state(self) -> DoorState:
+        """Tell whether there is a store, and whether it is open."""
+        if self._inside is not None:
+            return DoorState.OPEN
+        return DoorState.CLOSED if self.path.exists() else DoorState.NO_STORE
+
+    def found(self, agent_id: AgentId, login: str, password: str) -> str:
+        """Make a new encrypted store, open it, give the recovery code to print.
+
+        Raises:
+            StoreExists: there is one already; it is not touched.
+        """
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self._lock.take()
+        key = StoreKey.draw()
+        engine = create_store(self.path, key)
+        code = self._vault.create(key, login=login, agent_id=agent_id, password=password)
+        self._settle(key, engine)
+        return code
+
+    def enter(self, login: str, password: str) -> AgentId:
+        """Open the store with a password; slow on purpose.
+
+        Raises:
+            WrongPassword, Throttled: as the vault says.
+            StoreInUse: another program has it open.
+            StoreTooNew: a later version of the program wrote it.
+        """
+        if not self.path.exists():
+            raise StoreMissing(self.path)
+        opened = self._vault.open(login, password)
+        self._open(opened.key)
+        return opened.agent_id
+
+    def enter_with_recovery(self, code: str) -> None:
+        """Open the store with the printed code, to give somebody a new password."""
+        self._open(self._vault.open_with_recovery(code))
+
+    def leave(self) -> None:
+        """Close the store and forget its key."""
+        inside, self._inside = self._inside, None
+        if inside is not None:
+            inside.source.give_back()
+            close_engine(inside.engine)
+        self._lock.free()
+
+    def admit(self, agent_id: AgentId, login: str, password: str) -> None:
+        """Let an agent in from now on, or give them a new password."""
+        self._vault.reset_password(
+            self._open_inside().key, login=login, agent_id=agent_id, password=password
+        )
+
+    def dismiss(self, login: str) -> None:
+        """Let this login in no more."""
+        self._vault.remove_slot(login)
+
+    def change_password(self, login: str, *, old: str, new: str) -> None:
+        """Change one's own password."""
+        self._vault.change_password(login, old=old, new=new)
+
+    def renew_recovery(self) -> str:
+        """Make a new recovery code; the old one opens no more."""
+        return self._vault.renew_recovery(self._open_inside().key)
+
+    def unit(self, actor: AgentId | None) -> StoreUnit:
+        """Give a unit of work in the name of an agent."""
+        inside = self._open_inside()
+        return StoreUnit(inside.engine, source=inside.source, clock=self._clock, actor=actor)
+
+    @property
+    def engine(self) -> Engine:
+        """Give the open engine, for backups and checks."""
+        return self._open_inside().engine
+
+    @property
+    def key(self) -> StoreKey:
+        """Give the key, for backups."""
+        return self._open_inside().key
+
+    def _open(self, key: StoreKey) -> None:
+        self._lock.take()
+        try:
+            self._settle(key, open_engine(self.path, key))
+        except BaseException:
+            self._lock.free()
+            raise
+
+    def _settle(self, key: StoreKey, engine: Engine) -> None:
+        try:
+            migrate(
+                engine, self._migrations, before=lambda: self.before_migration(engine, key)
+            )
+            ledger = NumberLedger(self.folder / LEDGER_NAME, machine=self._machine)
+        except BaseException:
+            close_engine(engine)
+            raise
+        self._inside = _Inside(key, engine, NumberSource(ledger))
+
+    def _open_inside(self) -> _Inside:
+        if self._inside is None:
+            raise DoorClosed
+        return self._inside
+
+
+def _no_backup(_engine: Engine, _key: StoreKey) -> None:
+    """Do nothing: a store without data needs no backup."""

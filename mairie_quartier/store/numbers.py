@@ -1,0 +1,63 @@
+"""Take receipt numbers: from a block the ledger reserved on disk, never twice.
+
+The series of this PC is kept in the store; if the ledger does not vouch for it (restored on
+another PC, ledger lost), another series is drawn.  A number taken by a transaction that fails
+is skipped, not given again.
+"""
+
+from sqlalchemy import Connection, func, select
+
+from mairie_quartier.domain.agents import Office
+from mairie_quartier.domain.numbers import FIRST_YEAR, LAST_YEAR, ReceiptNumber
+from mairie_quartier.store.local_state import LocalState
+from mairie_quartier.store.number_ledger import NumberLedger
+from mairie_quartier.store.schema import receipt
+
+SERIES = "series"
+SERIES_PLACE = (5, 2)  # within ``BAC-A7-26-00042-K``, counted from 1
+
+
+class NumberSource:
+    """The numbers reserved and not yet taken, for as long as the store is open."""
+
+    def __init__(self, ledger: NumberLedger) -> None:
+        self._ledger = ledger
+        self._left: dict[tuple[str, int], range] = {}
+
+    def take(self, connection: Connection, office: Office, year: int) -> ReceiptNumber:
+        """Take the next number; a PC whose clock lost its century still gets a valid year."""
+        year = min(max(year, FIRST_YEAR), LAST_YEAR)
+        series = self._series(connection)
+        left = self._left.get((series, year)) or self._ledger.reserve(series, year)
+        self._left[series, year] = left[1:]
+        return ReceiptNumber(office.code, series, year, left[0])
+
+    def give_back(self) -> None:
+        """Return what was not taken, at closing."""
+        for (series, year), left in self._left.items():
+            self._ledger.give_back(series, year, left)
+        self._left.clear()
+
+    def _series(self, connection: Connection) -> str:
+        state = LocalState(connection)
+        recorded = state.get(SERIES)
+        if recorded is not None and self._ledger.vouches_for(recorded):
+            return recorded
+        known = connection.execute(
+            select(func.substr(receipt.c.number, *SERIES_PLACE)).distinct()
+        ).scalars()
+        series = self._ledger.series_to_use(recorded, frozenset(known))
+        state.put(SERIES, series)
+        return series
+
+
+class StoreNumbers:
+    """The source, bound to one transaction."""
+
+    def __init__(self, source: NumberSource, connection: Connection) -> None:
+        self._source = source
+        self._connection = connection
+
+    def take(self, office: Office, year: int) -> ReceiptNumber:
+        """Take the next number; it is never given again, whatever happens next."""
+        return self._source.take(self._connection, office, year)
