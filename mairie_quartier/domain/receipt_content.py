@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from mairie_quartier.domain.catalogue import Delay, PieceRule, SilenceRegime
+from mairie_quartier.domain.catalogue import Competence, Delay, PieceRule, SilenceRegime
 from mairie_quartier.domain.deadlines import SilenceDate
 from mairie_quartier.domain.frozen_json import read_json, write_json
 from mairie_quartier.domain.requests import Channel, NotHelpedReason, Outcome
@@ -123,6 +123,7 @@ class ReceiptItem:
 
     label: str
     plain_label: str
+    competence: Competence
     outcome: Outcome
     first_received_on: date
     recipient: ServiceCard | None = None

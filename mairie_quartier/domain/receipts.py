@@ -231,6 +231,7 @@ def _item(need: NeedFacts, kind: PaperKind, frame: PaperFrame) -> ReceiptItem:
     return ReceiptItem(
         label=need.label,
         plain_label=need.plain_label or need.label,
+        competence=need.competence,
         outcome=need.outcome,
         first_received_on=need.first_received_on or need.received_on,
         recipient=need.body,

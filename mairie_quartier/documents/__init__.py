@@ -1,0 +1,1 @@
+"""The papers: ReportLab draws what the domain decided, and nothing else knows ReportLab."""

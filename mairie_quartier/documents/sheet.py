@@ -1,0 +1,238 @@
+"""Rows, blocks and pages: what is measured first and drawn afterwards, in reading order.
+
+A block is kept together where a page can hold it; a longer one is split so that neither page
+has a lone line.  Must not know what a paper says.  All lengths are points, from the top left.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from reportlab.lib.units import mm
+
+from mairie_quartier.documents.typography import Line, Style, Typesetter
+
+LONE_LINES = 2
+ACCENT = (0.09, 0.20, 0.33)
+PALE = (0.62, 0.66, 0.70)
+
+
+class PageSize(StrEnum):
+    """Paper in the printer's tray."""
+
+    A4 = "a4"
+    A5 = "a5"
+
+
+@dataclass(frozen=True, slots=True)
+class Geometry:
+    """One page: its size, margins, and the column of labels at the left of the text."""
+
+    width: float
+    height: float
+    margin: float
+    top: float
+    bottom: float
+    label_width: float
+
+    @property
+    def text_width(self) -> float:
+        """Give the width between the margins."""
+        return self.width - 2 * self.margin
+
+    @property
+    def text_height(self) -> float:
+        """Give the height between the running head and the foot."""
+        return self.height - self.top - self.bottom
+
+
+GEOMETRIES = {
+    PageSize.A4: Geometry(210 * mm, 297 * mm, 18 * mm, 23 * mm, 22 * mm, 43 * mm),
+    PageSize.A5: Geometry(148 * mm, 210 * mm, 14 * mm, 20 * mm, 19 * mm, 31 * mm),
+}
+
+
+class MarkKind(StrEnum):
+    """A drawn sign: all are read without colour."""
+
+    RULE = "rule"
+    HEAVY_RULE = "heavy_rule"
+    CUT = "cut"
+    BAR = "bar"
+    EMPTY_BOX = "empty_box"
+    TICKED_BOX = "ticked_box"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A sign at ``x`` from the margin and ``drop`` below the row's top."""
+
+    kind: MarkKind
+    x: float
+    drop: float
+    width: float
+    height: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A line of text at ``x`` from the margin, its baseline ``drop`` below the row's top."""
+
+    line: Line
+    size: float
+    x: float
+    drop: float
+    accent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A strip of the page as high as ``height``; ``bookmark`` names it in the reader's outline."""
+
+    height: float
+    words: tuple[Words, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    bookmark: str = ""
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Rows that belong together; ``gap`` is left above, but not at the top of a page."""
+
+    rows: tuple[Row, ...]
+    gap: float = 0.0
+    new_page: bool = False
+
+    @property
+    def height(self) -> float:
+        """Give the height without the gap."""
+        return sum(row.height for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedRow:
+    """A row and its distance from the top of the text area."""
+
+    row: Row
+    top: float
+
+
+Page = tuple[PlacedRow, ...]
+
+
+class Stack:
+    """Fill pages with blocks, in order."""
+
+    def __init__(self, height: float, *, first_height: float) -> None:
+        """Take the height of text on every page, and what is left of it on the first."""
+        self._height = height
+        self._top = height - first_height
+        self._pages: list[list[PlacedRow]] = [[]]
+
+    def pages(self) -> tuple[Page, ...]:
+        """Give what was placed so far."""
+        return tuple(tuple(page) for page in self._pages)
+
+    def add(self, block: Block) -> None:
+        """Place a block: here, on the next page, or split over several."""
+        if block.new_page and self._pages[-1]:
+            self._turn()
+        gap = block.gap if self._pages[-1] else 0.0
+        room = self._height - self._top - gap
+        whole_elsewhere = block.height <= self._height
+        if block.height > room and (whole_elsewhere or not _can_begin(block.rows, room)):
+            self._turn()
+            gap = 0.0
+        self._top += gap
+        self._place(list(block.rows))
+
+    def _place(self, rows: list[Row]) -> None:
+        while rows:
+            room = self._height - self._top
+            count = _count_fitting(rows, room)
+            left = len(rows) - count
+            if 0 < left < LONE_LINES and count > LONE_LINES:
+                count -= LONE_LINES - left
+            for row in rows[: max(count, 1)]:
+                self._pages[-1].append(PlacedRow(row, self._top))
+                self._top += row.height
+            rows = rows[max(count, 1) :]
+            if rows:
+                self._turn()
+
+    def _turn(self) -> None:
+        self._pages.append([])
+        self._top = 0.0
+
+
+class Column:
+    """Make rows from text, in a strip ``width`` wide that begins at ``x``."""
+
+    def __init__(self, setter: Typesetter, *, x: float, width: float) -> None:
+        self.setter = setter
+        self.x = x
+        self.width = width
+
+    def text(self, text: str, style: Style, *, indent: float = 0.0) -> list[Row]:
+        """Set a paragraph, one row a line."""
+        lines = self.setter.lines(text, style, self.width - indent)
+        drop = style.size * 0.98
+        return [
+            Row(style.leading, (Words(line, style.size, self.x + indent, drop),)) for line in lines
+        ]
+
+    def paragraphs(self, texts: Iterable[str], style: Style, *, gap: float = 0.0) -> list[Row]:
+        """Set several paragraphs, a gap between them."""
+        rows: list[Row] = []
+        for text in texts:
+            if rows and gap:
+                rows.append(Row(gap))
+            rows.extend(self.text(text, style))
+        return rows
+
+    def boxed(self, text: str, style: Style, kind: MarkKind) -> list[Row]:
+        """Set a paragraph after a small box, ticked or not."""
+        side = style.size * 0.72
+        rows = self.text(text, style, indent=style.size * 1.35)
+        mark = Mark(kind, self.x, style.size * 0.28, side, side)
+        return [Row(rows[0].height, rows[0].words, (mark,)), *rows[1:]]
+
+
+def beside(labels: Sequence[Row], values: Sequence[Row]) -> list[Row]:
+    """Put a label's rows at the left of its value's rows."""
+    rows: list[Row] = []
+    for rank in range(max(len(labels), len(values))):
+        left = labels[rank] if rank < len(labels) else Row(0.0)
+        right = values[rank] if rank < len(values) else Row(0.0)
+        height = max(left.height, right.height)
+        rows.append(Row(height, left.words + right.words, left.marks + right.marks))
+    return rows
+
+
+def barred(rows: Sequence[Row], *, x: float, width: float) -> list[Row]:
+    """Draw a bar along rows; it stays whole where a page ends."""
+    return [
+        Row(
+            row.height,
+            row.words,
+            (*row.marks, Mark(MarkKind.BAR, x, 0.0, width, row.height)),
+            row.bookmark,
+            row.level,
+        )
+        for row in rows
+    ]
+
+
+def _can_begin(rows: Sequence[Row], room: float) -> bool:
+    """Tell whether a heading and two lines hold in the room."""
+    return sum(row.height for row in rows[: LONE_LINES + 1]) <= room
+
+
+def _count_fitting(rows: Sequence[Row], room: float) -> int:
+    used = 0.0
+    for count, row in enumerate(rows):
+        used += row.height
+        if used > room + 0.01:
+            return count
+    return len(rows)
