@@ -131,7 +131,7 @@ install_python_packages() {
 }
 
 wanted_stamp() {
-  { cat "$LOCK" packaging/setup.sh && printf '%s' "$PROFILE" && pwd; } | sha256sum
+  { cat "$LOCK" packaging/setup.sh && pwd; } | sha256sum
 }
 
 main() {
@@ -143,7 +143,8 @@ main() {
   fi
   install_system_packages
   install_python_packages
-  printf '%s\n' "$wanted" >"$stamp"
+  printf '%s\n' "$wanted" >"$VENV/.ready-run"
+  printf '%s\n' "$wanted" >"$stamp" # the profile test covers run
 }
 
 main
