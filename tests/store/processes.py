@@ -1,0 +1,41 @@
+"""Other processes of our own, for what only a real one can show: crashes, limits, locks."""
+
+import random
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def start(script: str, *arguments: str) -> subprocess.Popen[str]:
+    """Start a Python process on the script."""
+    return subprocess.Popen(
+        [sys.executable, "-W", "error", "-c", script, *arguments],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def run(script: str, *arguments: str) -> str:
+    """Run the script to its end and give what it printed."""
+    out, err = (process := start(script, *arguments)).communicate(timeout=60)
+    assert process.returncode == 0, err
+    return out
+
+
+def kill_amid(script: str, *arguments: str, seed: int) -> list[str]:
+    """Kill the process at some moment after its first line; give the whole lines it said."""
+    process = start(script, *arguments)
+    assert process.stdout is not None
+    first = process.stdout.readline()
+    time.sleep(random.Random(seed).uniform(0.001, 0.08))  # the moment is the test's subject
+    process.kill()
+    rest, err = process.communicate(timeout=60)
+    assert first, err
+    lines = (first + rest).splitlines(keepends=True)
+    return [line.strip() for line in lines if line.endswith("\n")]
