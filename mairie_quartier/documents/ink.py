@@ -1,0 +1,190 @@
+"""Draw measured pages with ReportLab: signs first, then the words in reading order.
+
+Must not measure nor word anything.  The file is reproducible: same pages, same bytes.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from itertools import pairwise
+
+from reportlab.pdfgen.canvas import Canvas
+
+from mairie_quartier.documents.sheet import (
+    ACCENT,
+    PALE,
+    Geometry,
+    Mark,
+    MarkKind,
+    Page,
+    PlacedRow,
+    Words,
+)
+
+BLACK = (0.0, 0.0, 0.0)
+
+Strips = tuple[tuple[int, int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QrCode:
+    """Dark strips of a code (column, row, length) and its side, both in modules."""
+
+    side: int
+    strips: Strips
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What a reader program says of the file."""
+
+    title: str
+    author: str
+    subject: str
+    language: str
+
+
+class Ink:
+    """One PDF being drawn."""
+
+    def __init__(self, geometry: Geometry, description: Description, *, face: str) -> None:
+        self._geometry = geometry
+        self._buffer = BytesIO()
+        self._canvas = Canvas(
+            self._buffer,
+            pagesize=(geometry.width, geometry.height),
+            pageCompression=1,
+            invariant=1,
+            lang=description.language,
+            initialFontName=face,
+        )
+        self._canvas.setTitle(description.title)
+        self._canvas.setAuthor(description.author)
+        self._canvas.setSubject(description.subject)
+        self._canvas.setCreator("Mairie de quartier")
+        self._bookmarks = 0
+
+    def finish(self) -> bytes:
+        """Close the file and give it."""
+        self._canvas.save()
+        return self._buffer.getvalue()
+
+    def turn(self) -> None:
+        """End the page."""
+        self._canvas.showPage()
+
+    def page(self, page: Page, *, top: float) -> None:
+        """Draw the rows of a page; ``top`` is the text area's distance from the page's top."""
+        base = self._geometry.height - top
+        for placed in page:
+            for mark in placed.row.marks:
+                self._mark(mark, base - placed.top)
+            if placed.row.bookmark:
+                self._bookmark(placed, base - placed.top)
+        self.words((words, base - placed.top) for placed in page for words in placed.row.words)
+
+    def words(self, words: Iterable[tuple[Words, float]]) -> None:
+        """Draw lines of text; each with the height its ``drop`` is counted from."""
+        text = self._canvas.beginText()
+        colour = BLACK
+        text.setFillColorRGB(*colour)
+        font: tuple[str, float] = ("", 0.0)
+        for line, base in words:
+            wanted = ACCENT if line.accent else BLACK
+            if wanted != colour:
+                colour = wanted
+                text.setFillColorRGB(*colour)
+            text.setTextOrigin(self._geometry.margin + line.x, base - line.drop)
+            for run in line.line.runs:
+                if font != (run.face.name, line.size):
+                    font = (run.face.name, line.size)
+                    text.setFont(*font)
+                text.textOut(run.text)
+        self._canvas.drawText(text)
+
+    def qr(self, code: QrCode, *, x: float, y: float, side: float) -> None:
+        """Draw a code, its lower left corner at ``x, y`` of the page."""
+        module = side / code.side
+        path = self._canvas.beginPath()
+        for column, row, length in code.strips:
+            path.rect(x + column * module, y + side - (row + 1) * module, length * module, module)
+        self._canvas.setFillColorRGB(*BLACK)
+        self._canvas.drawPath(path, stroke=0, fill=1)
+
+    def rule(self, y: float, *, heavy: bool = False) -> None:
+        """Draw a line between the margins."""
+        kind = MarkKind.HEAVY_RULE if heavy else MarkKind.RULE
+        self._mark(Mark(kind, 0, 0, self._geometry.text_width), y)
+
+    def stamp(self, word: Words, *, y: float) -> None:
+        """Draw a framed word; its frame's top is at ``y``."""
+        canvas = self._canvas
+        pad = word.size * 0.5
+        canvas.setStrokeColorRGB(*BLACK)
+        canvas.setLineWidth(1.4)
+        x = self._geometry.margin + word.x - pad
+        height = word.size * 1.7
+        canvas.rect(x, y - height, word.line.width + 2 * pad, height)
+        self.words([(word, y)])
+
+    def strike(self) -> None:
+        """Cross the page out, so that no copy of it can be taken for a valid one."""
+        canvas, page = self._canvas, self._geometry
+        canvas.setStrokeColorRGB(*PALE)
+        canvas.setLineWidth(5)
+        canvas.line(page.margin, page.bottom, page.width - page.margin, page.height - page.top)
+
+    def _bookmark(self, placed: PlacedRow, y: float) -> None:
+        self._bookmarks += 1
+        key = f"p{self._bookmarks}"
+        self._canvas.bookmarkPage(key, fit="XYZ", left=0, top=y + 6)
+        self._canvas.addOutlineEntry(placed.row.bookmark, key, level=placed.row.level)
+
+    def _mark(self, mark: Mark, base: float) -> None:
+        x, y = self._geometry.margin + mark.x, base - mark.drop
+        canvas = self._canvas
+        if mark.kind is MarkKind.BAR:
+            canvas.setFillColorRGB(*ACCENT)
+            canvas.rect(x, y - mark.height, mark.width, mark.height, stroke=0, fill=1)
+        elif mark.kind in (MarkKind.EMPTY_BOX, MarkKind.TICKED_BOX):
+            self._box(mark, x, y)
+        else:
+            self._line(mark, x, y)
+
+    def _line(self, mark: Mark, x: float, y: float) -> None:
+        canvas = self._canvas
+        heavy = mark.kind is MarkKind.HEAVY_RULE
+        canvas.setStrokeColorRGB(*(ACCENT if heavy else PALE))
+        canvas.setLineWidth(1.8 if heavy else 0.7)
+        if mark.kind is MarkKind.CUT:
+            canvas.setStrokeColorRGB(*BLACK)
+            canvas.setDash(4, 3)
+        canvas.line(x, y, x + mark.width, y)
+        if mark.kind is MarkKind.CUT:
+            canvas.setDash()
+
+    def _box(self, mark: Mark, x: float, y: float) -> None:
+        canvas = self._canvas
+        canvas.setStrokeColorRGB(*BLACK)
+        canvas.setLineWidth(0.9)
+        canvas.rect(x, y - mark.height, mark.width, mark.height)
+        if mark.kind is MarkKind.TICKED_BOX:
+            canvas.setLineWidth(1.5)
+            side, bottom = mark.width, y - mark.height
+            points = [(0.2, 0.5), (0.42, 0.24), (0.84, 0.84)]
+            steps = [(x + px * side, bottom + py * side) for px, py in points]
+            canvas.lines([(*one, *two) for one, two in pairwise(steps)])
+
+
+def measure_qr(matrix: Sequence[Sequence[int]]) -> QrCode:
+    """Make strips of a matrix of modules, the quiet zone left out."""
+    strips: list[tuple[int, int, int]] = []
+    for row, modules in enumerate(matrix):
+        start = -1
+        for column, dark in enumerate((*modules, 0)):
+            if dark and start < 0:
+                start = column
+            elif not dark and start >= 0:
+                strips.append((start, row, column - start))
+                start = -1
+    return QrCode(len(matrix), tuple(strips))
