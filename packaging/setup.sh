@@ -110,7 +110,8 @@ install_system_packages() {
   say "Installing system packages: ${missing[*]}"
   as_root apt-get update -qq || say "apt-get update failed; trying with the lists at hand"
   as_root env DEBIAN_FRONTEND=noninteractive \
-    apt-get install -qq -y --no-install-recommends "${missing[@]}" >&2 ||
+    apt-get install -qq -y --no-install-recommends -o DPkg::Lock::Timeout=300 \
+    "${missing[@]}" >/dev/null ||
     say_what_to_install "${missing[@]}"
 }
 
