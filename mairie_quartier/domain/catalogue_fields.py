@@ -67,6 +67,10 @@ class Fields:
         self._asked.add(name)
         return self._table.get(name) is not None
 
+    def noted(self, name: str) -> bool:
+        """Tell whether the field itself already has a problem."""
+        return any(problem.path == (*self.path, name) for problem in self._problems)
+
     def text(self, name: str) -> str:
         """Read a text that must be there and hold something."""
         if not self._there(name):
@@ -166,7 +170,7 @@ class Fields:
         reference = self.optional_text("source")
         checked_on = self.day("checked_on")
         for name, value in (("source", reference), ("checked_on", checked_on)):
-            if not value and not self._noted(name):
+            if not value and not self.noted(name):
                 self.report(name, ProblemKind.NOT_SOURCED)
         return Source(reference, checked_on or _STAND_IN_DATE, self.optional_text("url"))
 
@@ -200,9 +204,6 @@ class Fields:
             return True
         self.report(name, ProblemKind.MISSING)
         return False
-
-    def _noted(self, name: str) -> bool:
-        return any(problem.path == (*self.path, name) for problem in self._problems)
 
     def _list(self, name: str) -> list[object]:
         value = self._table[name] if self.has(name) else []

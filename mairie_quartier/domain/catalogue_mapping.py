@@ -199,15 +199,21 @@ def _silence(table: Fields, *, financial: bool) -> Silence:
         from_complete_file=table.flag("from_complete_file"),
         note=table.optional_text("note"),
     )
-    if silence.delay and regime not in _RULES:
-        table.report("delay", ProblemKind.DELAY_OF_UNKNOWN_RULE, _delay_text(silence.delay))
-    if regime is SilenceRegime.ACCEPTANCE and not table.has("delay"):
-        table.report("delay", ProblemKind.ACCEPTANCE_WITHOUT_DELAY)
-    if regime is SilenceRegime.ACCEPTANCE and financial and not silence.note:
-        # L231-4 3°: a special text must say so, and the note tells which.
-        table.report("regime", ProblemKind.ACCEPTANCE_OF_FINANCIAL_AID, regime)
+    if not table.noted("regime"):
+        _check_silence(silence, table, financial=financial)
     table.close()
     return silence
+
+
+def _check_silence(silence: Silence, table: Fields, *, financial: bool) -> None:
+    accepts = silence.regime is SilenceRegime.ACCEPTANCE
+    if silence.delay and silence.regime not in _RULES:
+        table.report("delay", ProblemKind.DELAY_OF_UNKNOWN_RULE, _delay_text(silence.delay))
+    if accepts and not table.has("delay"):
+        table.report("delay", ProblemKind.ACCEPTANCE_WITHOUT_DELAY)
+    if accepts and financial and not silence.note:
+        # L231-4 3°: a special text must say so, and the note tells which.
+        table.report("regime", ProblemKind.ACCEPTANCE_OF_FINANCIAL_AID, silence.regime)
 
 
 def _legal_delay(table: Fields) -> LegalDelay:

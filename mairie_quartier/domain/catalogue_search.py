@@ -36,6 +36,7 @@ _LABEL_START = 50
 _FUZZY = 30
 _FUZZY_STEP = 8
 _SAME_START = 6
+_FUZZY_SYNONYM = 1
 _UNMATCHED = -60
 _LAST_PLACE = 50
 
@@ -108,7 +109,10 @@ class SearchIndex:
         known = self._phrases[rank]
         if phrase in known:
             return _PHRASE_EXACT - min(known[phrase], _LAST_PLACE)
-        return _PHRASE_START if any(other.startswith(phrase) for other in known) else 0
+        for other, place in known.items():
+            if other.startswith(phrase):
+                return _PHRASE_START - min(place, _LAST_PLACE)
+        return 0
 
     def _matches(self, word: str) -> dict[int, int]:
         exact_or_start = self._starting_with(word)
@@ -127,9 +131,10 @@ class SearchIndex:
     def _resembling(self, word: str) -> dict[int, int]:
         best: dict[int, int] = {}
         for known, mistakes in self._near(word):
-            for rank in self._words[known]:
-                score = _FUZZY - _FUZZY_STEP * mistakes
-                score += _SAME_START if known[0] == word[0] else 0
+            start = _SAME_START if known[0] == word[0] else 0
+            for rank, weight in self._words[known].items():
+                score = _FUZZY - _FUZZY_STEP * mistakes + start
+                score += _FUZZY_SYNONYM if weight == _SYNONYM else 0
                 best[rank] = max(score, best.get(rank, 0))
         return best
 
@@ -138,11 +143,12 @@ class SearchIndex:
         if not allowed:
             return
         known = list(self._words)
-        for choices in (known, [other[: len(word)] for other in known]):
+        beginnings = [other[: len(word)] for other in known]
+        for choices, more in ((known, 0), (beginnings, 1)):
             for _, mistakes, position in process.extract_iter(
                 word, choices, scorer=OSA.distance, score_cutoff=allowed
             ):
-                yield known[position], int(mistakes)
+                yield known[position], int(mistakes) + more
 
 
 def _start_of(weight: int) -> int:
