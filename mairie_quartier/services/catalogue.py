@@ -4,7 +4,8 @@ import json
 from dataclasses import replace
 
 from mairie_quartier.domain.catalogue import Catalogue, Demarche, DemarcheCode, Origin
-from mairie_quartier.domain.catalogue_mapping import demarche_from_mapping, demarche_to_mapping
+from mairie_quartier.domain.catalogue_mapping import demarche_to_mapping
+from mairie_quartier.domain.catalogue_source import demarche_from_mapping
 from mairie_quartier.domain.identifiers import new_id
 from mairie_quartier.domain.permissions import Act
 from mairie_quartier.services.context import Context

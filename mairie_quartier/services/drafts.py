@@ -9,7 +9,6 @@ from mairie_quartier.services.listings import DraftLine
 from mairie_quartier.services.ports import Draft, NotFound
 
 
-
 def start_visit(context: Context) -> IntakeForm:
     """Give an empty form; nothing is kept until something is entered."""
     context.require(Act.RECORD_VISIT)

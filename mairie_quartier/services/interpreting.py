@@ -31,9 +31,7 @@ def record_met(
         return unit.commit()
 
 
-def record_unmet(
-    context: Context, need_id: InterpretingId, reason: UnmetReason
-) -> frozenset[str]:
+def record_unmet(context: Context, need_id: InterpretingId, reason: UnmetReason) -> frozenset[str]:
     """Record that nobody interpreted, and why."""
     context.require(Act.BOOK_INTERPRETER)
     with context.open() as unit:

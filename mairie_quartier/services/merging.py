@@ -13,6 +13,7 @@ from mairie_quartier.domain.frozen_json import read_json, write_json
 from mairie_quartier.domain.identifiers import MergeId, PersonId, new_id
 from mairie_quartier.domain.people import CannotMerge, Contact, Literacy, Merge, Person
 from mairie_quartier.domain.permissions import Act
+from mairie_quartier.domain.requests import Visit
 from mairie_quartier.services.context import Context
 from mairie_quartier.services.ports import Records, UnitOfWork
 
@@ -104,9 +105,7 @@ def merges_of(context: Context, person_id: PersonId) -> tuple[Merge, ...]:
 
 def filled(kept: Person, absorbed: Person) -> Person:
     """Give the kept file with what only the other one had; caution always wins."""
-    gained = {
-        name: getattr(absorbed, name) for name in FILLED if not getattr(kept, name)
-    }
+    gained = {name: getattr(absorbed, name) for name in FILLED if not getattr(kept, name)}
     if kept.literacy is Literacy.UNKNOWN:
         gained["literacy"] = absorbed.literacy
     if Contact.CAREFUL in (kept.contact, absorbed.contact):
@@ -136,7 +135,7 @@ def _move_all(unit: UnitOfWork, from_id: PersonId, to_id: PersonId) -> tuple[str
 def _move(records: Records[_OfPerson], key: UUID, person_id: PersonId) -> None:
     entity = records.find(key)
     if entity is not None:
-        records.save(replace(cast(Person, entity), **{"person_id": person_id}))
+        records.save(cast(_OfPerson, replace(cast(Visit, entity), person_id=person_id)))
 
 
 def _give_back(unit: UnitOfWork, merge: Merge) -> None:

@@ -41,6 +41,7 @@ def identity(person: Person) -> Identity:
         family_name=person.family_name,
         used_name=person.used_name,
         first_names=person.first_names,
+        other_script_name=person.other_script_name,
         birth=person.birth,
         phone=person.phone,
     )
@@ -60,17 +61,15 @@ def open_person(context: Context, person_id: PersonId) -> PersonFile:
     return PersonFile(person, members, requests)
 
 
-def suggest_duplicates(
-    context: Context, typed: Identity, limit: int = 5
-) -> tuple[Suggestion, ...]:
+def suggest_duplicates(context: Context, typed: Identity, limit: int = 5) -> tuple[Suggestion, ...]:
     """Give the files that may be the same person, most alike first, masked."""
     context.require(Act.SEARCH_PEOPLE)
     with context.open() as unit:
         found = unit.index.candidates(typed)
-    by_identity = {identity(person): person for person in found}
-    ranked = rank(typed, by_identity)
+    known = {person.id: identity(person) for person in found}
     return tuple(
-        Suggestion(by_identity[each].id, mask(each), likeness) for each, likeness in ranked[:limit]
+        Suggestion(each.key, mask(known[each.key]), each.likeness)
+        for each in rank(typed, known)[:limit]
     )
 
 
@@ -91,7 +90,11 @@ def add_person(context: Context, person: Person) -> frozenset[str]:
 
 
 def add_member(
-    context: Context, person_id: PersonId, kinship: Kinship, *, names: tuple[str, str],
+    context: Context,
+    person_id: PersonId,
+    kinship: Kinship,
+    *,
+    names: tuple[str, str],
     birth: PartialDate | None = None,
 ) -> Member:
     """Add a member to the person's household; ``names`` are family name, first names."""

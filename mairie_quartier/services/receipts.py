@@ -15,6 +15,7 @@ from mairie_quartier.domain.identifiers import ReceiptId, new_id
 from mairie_quartier.domain.intake import IntakeForm, NeedForm
 from mairie_quartier.domain.papers import AlreadyVoided, IssuedReceipt, Voiding, VoidReason
 from mairie_quartier.domain.permissions import Act
+from mairie_quartier.domain.receipt_content import Letterhead, Mention, ReceiptContent
 from mairie_quartier.domain.receipts import (
     CcasDelegation,
     IncompleteAcknowledgement,
@@ -29,7 +30,6 @@ from mairie_quartier.domain.receipts import (
     printed_agent,
     printed_name,
 )
-from mairie_quartier.domain.receipt_content import Letterhead, Mention, ReceiptContent
 from mairie_quartier.domain.requests import Outcome, PieceState, Request, Visit
 from mairie_quartier.services.context import Context
 from mairie_quartier.services.ports import UnitOfWork
@@ -61,7 +61,9 @@ def issue_papers(
     """Number and freeze the papers of a visit, in the transaction that saves it."""
     context.require(Act.ISSUE_RECEIPT)
     city = city_settings(unit)
-    facts = [_facts(context, unit, request) for request in unit.requests.matching(visit_id=visit.id)]
+    facts = [
+        _facts(context, unit, request) for request in unit.requests.matching(visit_id=visit.id)
+    ]
     frame = _frame(context, unit, visit, city)
     issued: list[IssuedReceipt] = []
     lacking: list[NotIssued] = []
@@ -196,7 +198,9 @@ def _same_paper(
     """Plan the visit again and give the paper that stands for the old one."""
     before = ReceiptContent.from_json(old.content)
     labels = {item.label for item in before.items}
-    facts = [_facts(context, unit, request) for request in unit.requests.matching(visit_id=visit.id)]
+    facts = [
+        _facts(context, unit, request) for request in unit.requests.matching(visit_id=visit.id)
+    ]
     plans = plan_papers(facts, delegation=_delegation(city_settings(unit)))
     return max(
         plans,

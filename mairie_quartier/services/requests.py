@@ -85,9 +85,7 @@ def change_note(context: Context, request_id: RequestId, note: str) -> frozenset
         return unit.commit()
 
 
-def change_pieces_deadline(
-    context: Context, request_id: RequestId, due_on: date
-) -> frozenset[str]:
+def change_pieces_deadline(context: Context, request_id: RequestId, due_on: date) -> frozenset[str]:
     """Give another deadline for the missing documents."""
     context.require(Act.EDIT_REQUEST)
     with context.open() as unit:

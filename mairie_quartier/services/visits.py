@@ -41,9 +41,7 @@ from mairie_quartier.services.settings import city_settings
 REFERRAL_ANSWER_DAYS = 14
 OPEN = frozenset(status for status in RequestStatus if status is not RequestStatus.CLOSED)
 PERSON_FIELDS = tuple(
-    name
-    for name in PersonForm.__dataclass_fields__
-    if name not in ("person_id", "birth_typed")
+    name for name in PersonForm.__dataclass_fields__ if name not in ("person_id", "birth_typed")
 )
 
 

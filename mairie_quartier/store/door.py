@@ -156,9 +156,7 @@ class StoreDoor:
 
     def _settle(self, key: StoreKey, engine: Engine) -> None:
         try:
-            migrate(
-                engine, self._migrations, before=lambda: self.before_migration(engine, key)
-            )
+            migrate(engine, self._migrations, before=lambda: self.before_migration(engine, key))
             ledger = NumberLedger(self.folder / LEDGER_NAME, machine=self._machine)
         except BaseException:
             close_engine(engine)

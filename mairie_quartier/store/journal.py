@@ -42,9 +42,7 @@ class Journal:
     def patch(self, table: Table, before: Row, fields: Row) -> None:
         """Record changed fields of a row; ``before`` is the whole row as it was."""
         self.flush_rows()
-        self.connection.execute(
-            update(table).where(table.c.id == before["id"]).values(**fields)
-        )
+        self.connection.execute(update(table).where(table.c.id == before["id"]).values(**fields))
         replaced = {name: before[name] for name in fields}
         self._record(table, before, "patch", fields=fields, replaced=replaced)
         self._audit(AuditAct.CHANGED, table, before, tuple(sorted(fields)))
@@ -99,9 +97,7 @@ class Journal:
     def _audit(self, act: AuditAct, table: Table, row: Row, fields: tuple[str, ...]) -> None:
         key = row["id"]
         subject_id = key if isinstance(key, UUID) else None
-        self._entries.append(
-            AuditEntry(self.now, self.actor, act, table.name, subject_id, fields)
-        )
+        self._entries.append(AuditEntry(self.now, self.actor, act, table.name, subject_id, fields))
 
     def _stamp(self) -> None:
         """Give each operation its hybrid logical clock: milliseconds, then a 16-bit counter.

@@ -7,6 +7,7 @@ so that its cost does not grow with the store.
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
@@ -23,6 +24,7 @@ from sqlalchemy import (
 
 from mairie_quartier.domain.identifiers import OfficeId, PersonId
 from mairie_quartier.domain.interpreting import Urgency
+from mairie_quartier.domain.people import Contact
 from mairie_quartier.services.listings import (
     AuditLine,
     Counters,
@@ -36,6 +38,7 @@ from mairie_quartier.services.listings import (
     VisitLine,
 )
 from mairie_quartier.store import schema as s
+from mairie_quartier.store.columns import Day, Id
 
 NAMES = (s.person.c.family_name, s.person.c.first_names)
 REQUEST_COLUMNS = (
@@ -51,9 +54,7 @@ REQUEST_COLUMNS = (
     s.request.c.decision_due_on,
     *NAMES,
 )
-PERSON_COLUMNS = tuple(
-    s.person.c[name] for name in PersonLine.__dataclass_fields__
-)
+PERSON_COLUMNS = tuple(s.person.c[name] for name in PersonLine.__dataclass_fields__)
 
 
 class StoreListings:
@@ -121,9 +122,7 @@ class StoreListings:
         query = union_all(*_due_queries(office, day))
         ordered = query.order_by("due_on").limit(page.size).offset(int(page.after or 0))
         rows = self._connection.execute(ordered).mappings().all()
-        return tuple(
-            DueLine(**{**_named(row), "kind": DueKind(str(row["kind"]))}) for row in rows
-        )
+        return tuple(DueLine(**{**_named(row), "kind": DueKind(str(row["kind"]))}) for row in rows)
 
     def referrals(self, office: OfficeId, page: Page) -> tuple[ReferralLine, ...]:
         """Give open referrals, earliest answer date first; the key is an offset."""
@@ -150,9 +149,7 @@ class StoreListings:
     def interpreting(self, office: OfficeId, page: Page) -> tuple[InterpretingLine, ...]:
         """Give open interpreting needs, most urgent first; the key is an offset."""
         i = s.interpreting_need
-        rank = case(
-            {Urgency.NOW.value: 0, Urgency.WEEK.value: 1}, value=i.c.urgency, else_=2
-        )
+        rank = case({Urgency.NOW.value: 0, Urgency.WEEK.value: 1}, value=i.c.urgency, else_=2)
         query = (
             select(
                 *(i.c[n] for n in ("id", "visit_id", "person_id", "language", "way")),
@@ -222,14 +219,14 @@ class StoreListings:
         return found
 
 
-def _named(row: RowMapping) -> dict[str, object]:
+def _named(row: RowMapping) -> dict[str, Any]:  # a row's values have no static type
     """Replace the names and telephone of nobody (anonymous) by empty text."""
     fields = dict(row)
     for name in ("family_name", "first_names", "phone"):
         if name in fields and fields[name] is None:
             fields[name] = ""
     if "contact" in fields and fields["contact"] is None:
-        fields["contact"] = s.people.Contact.NORMAL
+        fields["contact"] = Contact.NORMAL
     return fields
 
 
@@ -250,7 +247,7 @@ def _open_count(table: Table, office: OfficeId) -> Select[int]:
 
 def _due_queries(office: OfficeId, day: date) -> list[Select[*tuple[object, ...]]]:
     r, f, i, p = s.request, s.referral, s.interpreting_need, s.person
-    nobody = literal(None, s.Id)
+    nobody = literal(None, Id)
     who = (p.c.family_name, p.c.first_names, p.c.phone, p.c.contact)
     requests = [
         select(
@@ -281,15 +278,13 @@ def _due_queries(office: OfficeId, day: date) -> list[Select[*tuple[object, ...]
             f.c.id.label("referral_id"),
             nobody.label("interpreting_id"),
         )
-        .select_from(
-            f.join(r, r.c.id == f.c.request_id).outerjoin(p, p.c.id == f.c.person_id)
-        )
+        .select_from(f.join(r, r.c.id == f.c.request_id).outerjoin(p, p.c.id == f.c.person_id))
         .where(f.c.office_id == office, f.c.closed_at.is_(None), f.c.due_on <= day)
     )
     needs = (
         select(
             literal(DueKind.INTERPRETER.value).label("kind"),
-            literal(day, s.Day).label("due_on"),
+            literal(day, Day).label("due_on"),
             nobody.label("request_id"),
             i.c.person_id,
             *who,
@@ -298,9 +293,7 @@ def _due_queries(office: OfficeId, day: date) -> list[Select[*tuple[object, ...]
             i.c.id.label("interpreting_id"),
         )
         .select_from(i.outerjoin(p, p.c.id == i.c.person_id))
-        .where(
-            i.c.office_id == office, i.c.closed_at.is_(None), i.c.urgency == Urgency.NOW
-        )
+        .where(i.c.office_id == office, i.c.closed_at.is_(None), i.c.urgency == Urgency.NOW)
     )
     return [*requests, referrals, needs]
 

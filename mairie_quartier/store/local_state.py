@@ -14,9 +14,7 @@ class LocalState:
 
     def get(self, name: str) -> str | None:
         """Give the text, or nothing."""
-        return self._connection.execute(
-            select(table.c.value).where(table.c.name == name)
-        ).scalar()
+        return self._connection.execute(select(table.c.value).where(table.c.name == name)).scalar()
 
     def put(self, name: str, value: str) -> None:
         """Keep the text."""

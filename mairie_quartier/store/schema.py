@@ -175,9 +175,7 @@ request = Table(
     Column("decision_due_on", Day),
     Column("closed_on", Day),
     _rev(),
-    Index(
-        "ix_request_open", "office_id", "id", sqlite_where=text("closed_on IS NULL")
-    ),
+    Index("ix_request_open", "office_id", "id", sqlite_where=text("closed_on IS NULL")),
     Index(
         "ix_request_pieces_due",
         "office_id",
@@ -270,9 +268,7 @@ referral = Table(
     _words("answer"),
     Column("closed_at", Instant),
     _rev(),
-    Index(
-        "ix_referral_open", "office_id", "due_on", sqlite_where=text("closed_at IS NULL")
-    ),
+    Index("ix_referral_open", "office_id", "due_on", sqlite_where=text("closed_at IS NULL")),
 )
 
 interpreting_need = Table(

@@ -31,7 +31,7 @@ def plain(value: object) -> Plain:
     if isinstance(value, PartialDate):
         return value.iso()
     if isinstance(value, frozenset):
-        return sorted(str(item) for item in value)
+        return list[Plain](sorted(str(item) for item in value))
     if isinstance(value, tuple):
         return [plain(item) for item in value]
     raise TypeError(type(value))
@@ -49,9 +49,7 @@ def dump(fields: Mapping[str, object]) -> str:
 def load(table: Table, text: str) -> dict[str, object]:
     """Give back the fields of a table from their JSON; unknown fields are left out."""
     found: dict[str, Plain] = json.loads(text)
-    return {
-        name: _value(table.c[name], value) for name, value in found.items() if name in table.c
-    }
+    return {name: _value(table.c[name], value) for name, value in found.items() if name in table.c}
 
 
 def _value(column: Column[object], value: Plain) -> object:
@@ -68,9 +66,9 @@ def _value(column: Column[object], value: Plain) -> object:
     if isinstance(kind, Partial):
         return PartialDate.from_iso(text)
     if isinstance(kind, Choice):
-        return kind.choices(text)
+        return kind.kind(text)
     if isinstance(kind, ChoiceSet) and isinstance(value, list):
-        return frozenset(kind.choices(str(item)) for item in value)
+        return frozenset(kind.kind(str(item)) for item in value)
     if isinstance(kind, Words) and isinstance(value, list):
         return tuple(str(item) for item in value)
     return value

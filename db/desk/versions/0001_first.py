@@ -483,7 +483,7 @@ def _search_index() -> None:
     op.execute("CREATE TABLE person_ref ( ref INTEGER PRIMARY KEY, person_id BLOB NOT NULL UNIQUE)")
     op.execute(
         "CREATE VIRTUAL TABLE person_index USING fts5("
-        " words, keys, content='', contentless_delete=1, detail=column, columnsize=0,"
+        " words, keys, content='', contentless_delete=1, detail=column,"
         " prefix='1 2 3', tokenize='ascii'"
         ")"
     )
