@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from mairie_quartier.domain.catalogue import Catalogue, Demarche, DemarcheCode, Origin
 from mairie_quartier.domain.catalogue_fields import Fields, Problem, ProblemKind
 from mairie_quartier.domain.catalogue_lines import KeyPath, line_of, locate
-from mairie_quartier.domain.catalogue_mapping import read_demarche
-from mairie_quartier.errors import EnvironmentFault
+from mairie_quartier.domain.catalogue_reading import read_demarche
+from mairie_quartier.errors import EnvironmentFault, UserMistake
 
 THEMATIQUES_FILE = "thematiques.toml"
 _TABLE = "demarche"
@@ -34,6 +34,14 @@ class CatalogueProblem:
 
 class CatalogueInvalid(EnvironmentFault):
     """The catalogue cannot be used; every problem is told, in order of file and line."""
+
+    def __init__(self, problems: tuple[CatalogueProblem, ...]) -> None:
+        super().__init__(problems)
+        self.problems = problems
+
+
+class EntryInvalid(UserMistake):
+    """An entry of the administrator cannot be kept; every problem is told, without lines."""
 
     def __init__(self, problems: tuple[CatalogueProblem, ...]) -> None:
         super().__init__(problems)
@@ -94,11 +102,11 @@ def parse_thematiques(text: str, file_name: str) -> dict[str, str]:
 def demarche_from_mapping(
     mapping: Mapping[str, object], thematiques: frozenset[str] | None = None
 ) -> Demarche:
-    """Read an entry of the administrator, or raise :class:`CatalogueInvalid` without lines."""
+    """Read an entry of the administrator, or raise :class:`EntryInvalid`."""
     problems: list[Problem] = []
     entry = read_demarche(Fields(mapping, (), problems), thematiques, Origin.LOCAL)
     if problems:
-        raise CatalogueInvalid(
+        raise EntryInvalid(
             tuple(
                 CatalogueProblem("", None, field_name(p.path), p.kind, p.value, entry.code)
                 for p in problems

@@ -13,6 +13,7 @@ from mairie_quartier.domain.catalogue_mapping import demarche_to_mapping
 from mairie_quartier.domain.catalogue_source import (
     CatalogueInvalid,
     CatalogueProblem,
+    EntryInvalid,
     demarche_from_mapping,
     parse_catalogue,
     parse_files,
@@ -279,7 +280,7 @@ def test_a_local_entry_is_checked_like_a_shipped_one_but_has_no_line() -> None:
     mapping["thematique"] = "invented"
     mapping["silence"] = {"regime": "rejection", "delay": "2 months"}
 
-    with pytest.raises(CatalogueInvalid) as caught:
+    with pytest.raises(EntryInvalid) as caught:
         demarche_from_mapping(mapping, THEMATIQUES)
 
     assert {(problem.field, problem.line) for problem in caught.value.problems} == {
@@ -326,7 +327,7 @@ _JSON = st.recursive(
     )
 )
 def test_whatever_the_mapping_the_answer_is_a_list_of_problems(mapping: dict[str, object]) -> None:
-    with pytest.raises(CatalogueInvalid) as caught:
+    with pytest.raises(EntryInvalid) as caught:
         demarche_from_mapping(mapping)
 
     assert caught.value.problems
