@@ -54,7 +54,7 @@ class _Read:
 
     entries: tuple[Demarche, ...]
     problems: tuple[CatalogueProblem, ...]
-    code_lines: tuple[int | None, ...]
+    text: str = ""
 
 
 def parse_catalogue(
@@ -140,7 +140,7 @@ def _read(text: str, file_name: str, thematiques: frozenset[str] | None) -> _Rea
     try:
         loaded = _load(text, file_name)
     except CatalogueInvalid as error:
-        return _Read((), error.problems, ())
+        return _Read((), error.problems)
     problems: list[Problem] = []
     fields = Fields(loaded, (), problems)
     tables = fields.tables(_TABLE)
@@ -148,15 +148,15 @@ def _read(text: str, file_name: str, thematiques: frozenset[str] | None) -> _Rea
         fields.report(_TABLE, ProblemKind.MISSING)
     entries = tuple(read_demarche(table, thematiques, Origin.SHIPPED) for table in tables)
     fields.close()
-    lines = locate(text)
-    code_lines = tuple(line_of(lines, (*table.path, "code")) for table in tables)
     codes = {table.path: entry.code for table, entry in zip(tables, entries, strict=True)}
-    return _Read(entries, _located(problems, text, file_name, codes), code_lines)
+    return _Read(entries, _located(problems, text, file_name, codes), text)
 
 
 def _located(
     problems: list[Problem], text: str, file_name: str, codes: Mapping[KeyPath, str]
 ) -> tuple[CatalogueProblem, ...]:
+    if not problems:
+        return ()  # finding lines takes longer than reading: only when there is something to tell
     lines = locate(text)
     return tuple(_locate(problem, lines, file_name, codes) for problem in problems)
 
@@ -174,8 +174,9 @@ def _duplicates(reads: Mapping[str, _Read]) -> tuple[CatalogueProblem, ...]:
     seen: set[DemarcheCode] = set()
     problems: list[CatalogueProblem] = []
     for name, read in reads.items():
-        for entry, line in zip(read.entries, read.code_lines, strict=True):
+        for number, entry in enumerate(read.entries):
             if entry.code and entry.code in seen:
+                line = line_of(locate(read.text), (_TABLE, number, "code"))
                 kind = ProblemKind.DUPLICATE
                 problems.append(CatalogueProblem(name, line, "code", kind, entry.code, entry.code))
             seen.add(entry.code)
