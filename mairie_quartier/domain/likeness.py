@@ -18,6 +18,7 @@ _SAME_SOUND = 92.0
 _SAME_CONSONANTS = 70.0
 _INITIAL_ONLY = 76.0
 _NOTHING_SHARED = 0.5
+_TOO_FAR_TO_SOUND_ALIKE = 0.34
 
 
 class BirthLikeness(Enum):
@@ -64,6 +65,8 @@ def compare_word(one: str, other: str) -> float:
     if len(one) == 1 or len(other) == 1:
         return _INITIAL_ONLY if one[:1] == other[:1] else 0.0
     letters: float = OSA.normalized_similarity(one, other)
+    if letters < _TOO_FAR_TO_SOUND_ALIKE:
+        return 0.0
     if word_keys(one).isdisjoint(word_keys(other)):
         return 100 * letters if letters > _NOTHING_SHARED else 0.0
     vowels = {leading_vowel(one), leading_vowel(other)} - {""}
