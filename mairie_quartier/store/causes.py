@@ -31,6 +31,17 @@ _BY_CODE: Final[dict[int, type[faults.StoreFault]]] = {
     sqlcipher3.SQLITE_LOCKED: faults.StoreBusy,
 }
 
+# The driver's page-by-page copy gives SQLite's words without their code.
+_BY_MESSAGE: Final[dict[str, int]] = {
+    "database or disk is full": sqlcipher3.SQLITE_FULL,
+    "disk I/O error": sqlcipher3.SQLITE_IOERR,
+    "database disk image is malformed": sqlcipher3.SQLITE_CORRUPT,
+    "file is not a database": sqlcipher3.SQLITE_NOTADB,
+    "attempt to write a readonly database": sqlcipher3.SQLITE_READONLY,
+    "database is locked": sqlcipher3.SQLITE_BUSY,
+    "unable to open database file": sqlcipher3.SQLITE_CANTOPEN,
+}
+
 
 @contextmanager
 def translated_errors(path: Path = NOWHERE) -> Iterator[None]:
@@ -53,8 +64,11 @@ def fault_of(error: BaseException, path: Path) -> faults.StoreFault | None:
         return fault_of(error.orig, path) if error.orig is not None else None
     if isinstance(error, OSError):
         return disk_fault_of(error, path)
+    if not isinstance(error, sqlcipher3.Error):
+        return None
     code = getattr(error, "sqlite_errorcode", None)
-    return _of_database(code & PRIMARY_CODE, path) if isinstance(code, int) else None
+    known = _BY_MESSAGE.get(str(error)) if code is None else code & PRIMARY_CODE
+    return None if known is None else _of_database(known, path)
 
 
 def _of_database(code: int, path: Path) -> faults.StoreFault | None:

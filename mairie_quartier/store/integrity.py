@@ -92,7 +92,8 @@ class ClosingMark:
         with translated_disk_errors(self.path):
             self.path.unlink(missing_ok=True)
             make_durable(self.path.parent)
-        return LastEnd.CLEAN if told == self._state() else LastEnd.CRASHED
+        clean = told is not None and told == self._state()
+        return LastEnd.CLEAN if clean else LastEnd.CRASHED
 
     def leave(self) -> None:
         """Say that the store was closed properly. Call after ``close_engine``."""
