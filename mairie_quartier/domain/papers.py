@@ -12,6 +12,21 @@ from mairie_quartier.domain.identifiers import AgentId, OfficeId, PersonId, Rece
 from mairie_quartier.errors import UserMistake
 
 
+class CopyKind(StrEnum):
+    """Which copy is drawn: the first one, a *duplicata*, or one marked as void."""
+
+    ORIGINAL = "original"
+    DUPLICATE = "duplicate"
+    VOIDED = "voided"
+
+
+class PageSize(StrEnum):
+    """The sheet of a receipt."""
+
+    A4 = "A4"
+    A5 = "A5"
+
+
 class VoidReason(StrEnum):
     """Why a paper was voided."""
 

@@ -109,3 +109,12 @@ class LoginTaken(UserMistake):
 
 class LastSlot(UserMistake):
     """The only agent left cannot be removed: nobody could open the store."""
+
+
+class StoreTooNew(UserMistake):
+    """The store was written by a later version of the program; both are revisions."""
+
+    def __init__(self, found: str, known: str) -> None:
+        super().__init__(found, known)
+        self.found = found
+        self.known = known

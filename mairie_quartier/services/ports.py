@@ -17,8 +17,9 @@ from mairie_quartier.domain.duplicates import Identity
 from mairie_quartier.domain.identifiers import AgentId, DraftId, TransactionId
 from mairie_quartier.domain.interpreting import InterpretingNeed
 from mairie_quartier.domain.numbers import ReceiptNumber
-from mairie_quartier.domain.papers import IssuedReceipt, Voiding
+from mairie_quartier.domain.papers import CopyKind, IssuedReceipt, PageSize, Voiding
 from mairie_quartier.domain.people import Member, Merge, Person
+from mairie_quartier.domain.receipt_content import ReceiptContent
 from mairie_quartier.domain.referrals import Partner, Referral
 from mairie_quartier.domain.requests import Piece, Request, Visit
 from mairie_quartier.errors import UserMistake
@@ -274,4 +275,23 @@ class Door(Protocol):
 
     def unit(self, actor: AgentId | None) -> UnitOfWork:
         """Give a unit of work in the name of an agent."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class PressedPaper:
+    """A drawn paper: PDF bytes, and the characters that could not be drawn, if any."""
+
+    data: bytes
+    pages: int
+    missing_glyphs: tuple[str, ...] = ()
+
+
+class Press(Protocol):
+    """Draws papers; one thread at a time."""
+
+    def receipt(
+        self, content: ReceiptContent, copy: CopyKind, size: PageSize = PageSize.A4
+    ) -> PressedPaper:
+        """Draw a receipt from its frozen content."""
         ...

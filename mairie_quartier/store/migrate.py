@@ -10,18 +10,9 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
 
-from mairie_quartier.errors import UserMistake
+from mairie_quartier.services.faults import StoreTooNew
 
 REVISION_FILE = re.compile(r"(\d{4})_\w+\.py")
-
-
-class StoreTooNew(UserMistake):
-    """The store was written by a later version of the program."""
-
-    def __init__(self, found: str, known: str) -> None:
-        super().__init__(found, known)
-        self.found = found
-        self.known = known
 
 
 def known_revision(folder: Path) -> str:
