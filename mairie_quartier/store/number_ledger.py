@@ -109,7 +109,8 @@ class NumberLedger:
     def _read(self) -> dict[str, dict[str, int]]:
         """Read the marks; none when the file vouches for nothing."""
         try:
-            content = json.loads(self.path.read_bytes())
+            with translated_disk_errors(self.path):
+                content = json.loads(self.path.read_bytes())
             told = content.pop("sum")
             ours = content["format"] == FORMAT and content["machine"] == self._machine
             if not ours or told != _sum(content):

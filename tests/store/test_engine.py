@@ -330,3 +330,34 @@ def test_one_program_at_a_time_even_after_a_crash(path: Path) -> None:
         StoreLock(path).take()
     with StoreLock(path):
         pass
+
+
+def test_closing_without_room_loses_nothing(
+    engine: Engine, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(engine, NAME)
+
+    def full(_engine: Engine) -> None:
+        raise StoreFull(path)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("mairie_quartier.store.engine._empty_log", full)
+        close_engine(engine)
+    reopened = open_engine(path, KEY)
+    assert count(reopened) == 1
+    close_engine(reopened)
+
+
+def test_a_store_that_cannot_be_created_leaves_none(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_engine: Engine) -> None:
+        raise StoreFull(path)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("mairie_quartier.store.engine._empty_log", full)
+        with pytest.raises(StoreFull):
+            create_store(path, KEY)
+    assert not path.exists()
+    create_store(path, KEY).dispose()
+    assert path.stat().st_size >= pages.PAGE_BYTES
