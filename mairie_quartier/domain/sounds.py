@@ -45,6 +45,8 @@ _SOUNDS = dict(enumerate((*_LEADING, *_ANYWHERE)))
 _PIECE = re.compile("|".join(f"(?P<r{rank}>{rule})" for rank, (rule, _) in _SOUNDS.items()) + "|.")
 _REPEATED = re.compile(r"(.)\1+")
 _SUN_LETTER = re.compile(r"^(abd)[aeiou]*l(?=[rsznt])")
+_GLIDE = re.compile("^ou(?=[aei])|[iy](?=[aoeuw])")
+_VOWEL = re.compile("[aeiouy]")
 _SAME_VOWELS = (("ou", "u"), ("ee", "i"), ("oo", "u"), ("y", "i"), ("h", ""))
 
 
@@ -68,11 +70,14 @@ def word_keys(word: str) -> frozenset[str]:
 
 @lru_cache(maxsize=65536)
 def leading_vowel(word: str) -> str:
-    """Tell the colour of a word's first vowel: A, I, U, or empty where none is written."""
-    for char in word:
-        if char in "aeiouy":
-            return "U" if char in "ou" else "I" if char in "iy" else "A"
-    return ""
+    """Tell the colour of a word's first vowel: A, I, U, or empty where none is written.
+
+    The glides of Diallo, Youssef and Ouattara are no vowels.
+    """
+    found = _VOWEL.search(_GLIDE.sub("", word))
+    if found is None:
+        return ""
+    return "U" if found.group() in "ou" else "I" if found.group() in "iy" else "A"
 
 
 def _hear(found: re.Match[str]) -> tuple[str, ...]:
