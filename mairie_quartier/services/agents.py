@@ -1,7 +1,7 @@
 """Agents of this PC: add, change, let go, passwords."""
 
 from mairie_quartier.domain.agents import Agent
-from mairie_quartier.domain.passwords import Strength, strength
+from mairie_quartier.domain.passwords import Strength, grade_password
 from mairie_quartier.domain.permissions import Act
 from mairie_quartier.errors import UserMistake
 from mairie_quartier.services.context import Context
@@ -31,7 +31,7 @@ def add_agent(context: Context, door: Door, agent: Agent, password: str) -> froz
         PasswordTooWeak: nothing was written.
     """
     context.require(Act.MANAGE_AGENTS)
-    refuse_weak(password, agent)
+    refuse_weak(password, names_of(agent))
     with context.open() as unit:
         unit.agents.add(agent)
         door.admit(agent.id, agent.login, password)
@@ -52,18 +52,23 @@ def save_agent(context: Context, door: Door, agent: Agent) -> frozenset[str]:
 def give_password(context: Context, door: Door, agent: Agent, password: str) -> None:
     """Give an agent a new password, forgotten or lost."""
     context.require(Act.MANAGE_AGENTS)
-    refuse_weak(password, agent)
+    refuse_weak(password, names_of(agent))
     door.admit(agent.id, agent.login, password)
 
 
 def change_own_password(context: Context, door: Door, *, old: str, new: str) -> None:
     """Change one's own password."""
-    refuse_weak(new, context.agent)
+    refuse_weak(new, names_of(context.agent))
     door.change_password(context.agent.login, old=old, new=new)
 
 
-def refuse_weak(password: str, agent: Agent) -> None:
-    """Refuse a password below the CNIL's rule."""
-    found = strength(password, (agent.login, agent.first_name, agent.last_name))
-    if not found.enough:
+def refuse_weak(password: str, names: tuple[str, ...]) -> None:
+    """Refuse a password below the CNIL's rule; ``names`` may not be part of it."""
+    found = grade_password(password, names)
+    if not found.is_accepted:
         raise PasswordTooWeak(found)
+
+
+def names_of(agent: Agent) -> tuple[str, ...]:
+    """Give what must not be part of the agent's password."""
+    return (agent.login, agent.first_name, agent.last_name)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self, TypeVar
 from uuid import UUID
@@ -294,4 +295,32 @@ class Press(Protocol):
         self, content: ReceiptContent, copy: CopyKind, size: PageSize = PageSize.A4
     ) -> PressedPaper:
         """Draw a receipt from its frozen content."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class KeptBackup:
+    """One backup in its folder."""
+
+    path: Path
+    made_at: datetime
+
+
+class Keeper(Protocol):
+    """Backups and checks of the store."""
+
+    def back_up(self, progress: Callable[[int, int], None] | None = None) -> KeptBackup:
+        """Write a verified backup, let the oldest go, give the new one."""
+        ...
+
+    def backups(self) -> tuple[KeptBackup, ...]:
+        """Give the backups of the folder, latest first."""
+        ...
+
+    def restore(self, bundle: Path) -> Path | None:
+        """Close the store, put a backup in place; give where the replaced one was kept."""
+        ...
+
+    def check(self) -> bool:
+        """Tell whether the whole store is sound; reads all of it."""
         ...

@@ -6,6 +6,7 @@ from mairie_quartier.domain.agents import Agent, Office, Role
 from mairie_quartier.domain.audit import AuditAct
 from mairie_quartier.domain.identifiers import AgentId, OfficeId, new_id
 from mairie_quartier.errors import UserMistake
+from mairie_quartier.services.agents import names_of, refuse_weak
 from mairie_quartier.services.catalogue import CatalogueShelf
 from mairie_quartier.services.context import Context
 from mairie_quartier.services.faults import WrongPassword
@@ -68,6 +69,7 @@ def lock(entrance: Entrance, context: Context) -> None:
 
 def set_up(entrance: Entrance, form: SetUpForm) -> tuple[Context, str]:
     """Make this PC's store with its first agent; give the session and the recovery code."""
+    refuse_weak(form.password, (form.login, form.first_name, form.last_name))
     agent_id = AgentId(new_id())
     code = entrance.door.found(agent_id, form.login, form.password)
     office = Office(
@@ -108,6 +110,7 @@ def recover(entrance: Entrance, code: str, login: str, password: str) -> Context
             found = unit.agents.matching(login=login, active=True)
         if not found:
             raise WrongPassword(0)
+        refuse_weak(password, names_of(found[0]))
         entrance.door.admit(found[0].id, login, password)
         return _session(entrance, found[0].id)
     except BaseException:

@@ -11,10 +11,11 @@ from sqlalchemy import Engine
 
 from mairie_quartier.domain.identifiers import AgentId
 from mairie_quartier.errors import ProgramBug
-from mairie_quartier.services.faults import StoreMissing
+from mairie_quartier.services.faults import StoreDamaged, StoreMissing
 from mairie_quartier.services.ports import Clock, DoorState
 from mairie_quartier.store.engine import close_engine, create_store, open_engine
 from mairie_quartier.store.file_lock import StoreLock
+from mairie_quartier.store.integrity import ClosingMark, Depth, LastEnd, check_store
 from mairie_quartier.store.keys import StoreKey
 from mairie_quartier.store.migrate import migrate
 from mairie_quartier.store.number_ledger import LEDGER_NAME, NumberLedger
@@ -58,6 +59,7 @@ class StoreDoor:
         self._machine = machine
         self._vault = Vault(folder / VAULT_NAME, costs=costs)
         self._lock = StoreLock(self.path)
+        self._mark = ClosingMark(self.path)
         self._inside: _Inside | None = None
         self.before_migration: Callable[[Engine, StoreKey], None] = _no_backup
 
@@ -111,6 +113,7 @@ class StoreDoor:
         if inside is not None:
             inside.source.give_back()
             close_engine(inside.engine)
+            self._mark.leave()
         self._lock.free()
 
     def admit(self, agent_id: AgentId, login: str, password: str) -> None:
@@ -149,10 +152,20 @@ class StoreDoor:
     def _open(self, key: StoreKey) -> None:
         self._lock.take()
         try:
-            self._settle(key, open_engine(self.path, key))
+            last_end = self._mark.consume()
+            engine = open_engine(self.path, key)
+            if last_end is LastEnd.CRASHED:
+                self._check_after_crash(engine)
+            self._settle(key, engine)
         except BaseException:
             self._lock.free()
             raise
+
+    def _check_after_crash(self, engine: Engine) -> None:
+        """Read the whole store before anybody works on it; a sound one costs a second or two."""
+        if not check_store(engine, Depth.QUICK).sound:
+            engine.dispose()
+            raise StoreDamaged(self.path)
 
     def _settle(self, key: StoreKey, engine: Engine) -> None:
         try:
