@@ -18,7 +18,16 @@ from mairie_quartier.domain.papers import IssuedReceipt, Voiding
 from mairie_quartier.domain.people import Member, Merge, Person
 from mairie_quartier.domain.referrals import Partner, Referral
 from mairie_quartier.domain.requests import Piece, Request, Visit
-from mairie_quartier.services.ports import Clock, LocalEntry, Setting
+from mairie_quartier.services.listings import Listings
+from mairie_quartier.services.ports import (
+    Clock,
+    Drafts,
+    LocalEntry,
+    PeopleIndex,
+    ReceiptNumbers,
+    Records,
+    Setting,
+)
 from mairie_quartier.store import schema
 from mairie_quartier.store.drafts import StoreDrafts
 from mairie_quartier.store.journal import Journal
@@ -62,25 +71,30 @@ class StoreUnit:
         self._connection.close()
 
     def _wire(self, connection: Connection, journal: Journal) -> None:
-        self.index = StorePeopleIndex(journal)
-        self.people = TableRecords(Person, schema.person, journal, self.index.changed)
-        self.members = TableRecords(Member, schema.member, journal)
-        self.merges = TableRecords(Merge, schema.merge, journal)
-        self.visits = TableRecords(Visit, schema.visit, journal)
-        self.requests = TableRecords(Request, schema.request, journal)
-        self.pieces = TableRecords(Piece, schema.piece, journal)
-        self.receipts = TableRecords(IssuedReceipt, schema.receipt, journal)
-        self.voidings = TableRecords(Voiding, schema.voiding, journal)
-        self.referrals = TableRecords(Referral, schema.referral, journal)
-        self.partners = TableRecords(Partner, schema.partner, journal)
-        self.interpreting = TableRecords(InterpretingNeed, schema.interpreting_need, journal)
-        self.agents = TableRecords(Agent, schema.agent, journal)
-        self.offices = TableRecords(Office, schema.office, journal)
-        self.entries = TableRecords(LocalEntry, schema.catalogue_entry, journal)
-        self.settings = TableRecords(Setting, schema.setting, journal)
-        self.drafts = StoreDrafts(connection)
-        self.numbers = StoreNumbers(self._source, connection)
-        self.listings = StoreListings(connection)
+        index = StorePeopleIndex(journal)
+        self.index: PeopleIndex = index
+        self.people: Records[Person] = TableRecords(Person, schema.person, journal, index.changed)
+        self.members: Records[Member] = TableRecords(Member, schema.member, journal)
+        self.merges: Records[Merge] = TableRecords(Merge, schema.merge, journal)
+        self.visits: Records[Visit] = TableRecords(Visit, schema.visit, journal)
+        self.requests: Records[Request] = TableRecords(Request, schema.request, journal)
+        self.pieces: Records[Piece] = TableRecords(Piece, schema.piece, journal)
+        self.receipts: Records[IssuedReceipt] = TableRecords(IssuedReceipt, schema.receipt, journal)
+        self.voidings: Records[Voiding] = TableRecords(Voiding, schema.voiding, journal)
+        self.referrals: Records[Referral] = TableRecords(Referral, schema.referral, journal)
+        self.partners: Records[Partner] = TableRecords(Partner, schema.partner, journal)
+        self.interpreting: Records[InterpretingNeed] = TableRecords(
+            InterpretingNeed, schema.interpreting_need, journal
+        )
+        self.agents: Records[Agent] = TableRecords(Agent, schema.agent, journal)
+        self.offices: Records[Office] = TableRecords(Office, schema.office, journal)
+        self.entries: Records[LocalEntry] = TableRecords(
+            LocalEntry, schema.catalogue_entry, journal
+        )
+        self.settings: Records[Setting] = TableRecords(Setting, schema.setting, journal)
+        self.drafts: Drafts = StoreDrafts(connection)
+        self.numbers: ReceiptNumbers = StoreNumbers(self._source, connection)
+        self.listings: Listings = StoreListings(connection)
 
     def commit(self) -> frozenset[str]:
         """Keep everything, durably; give the words that changed."""
