@@ -5,7 +5,7 @@ digits), check character.  Must not decide which number comes next: the store do
 Source: ISO 7064 MOD 37,36 over the characters without hyphens (``stdnum``); the series
 uses Crockford's base 32, which has no I, L, O, U.
 
-The check character sees every mistyped character and all but 1 in 300 exchanges of
+The check character sees every mistyped character and all but 1 in 200 exchanges of
 neighbours (a weakness of MOD 37,36), unless the wanted check is O, 0, I or 1: there we
 accept the look-alike, so that overall 1 mistyped character in 500 goes unseen.
 """
