@@ -113,7 +113,7 @@ def test_mistyped_characters_are_seen() -> None:
 
 
 def test_neighbours_exchanged_are_seen() -> None:
-    """MOD 37,36 itself misses about one in 200, look-alike checks half as many again."""
+    """MOD 37,36 itself misses about one in 200, look-alike checks as many again."""
     unseen = tried = 0
     for number in sample(1500):
         good = number.compact
