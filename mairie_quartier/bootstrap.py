@@ -3,22 +3,31 @@
 Read this to see what the program is made of.  Nothing here decides anything of the field.
 """
 
-from collections.abc import Callable
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from mairie_quartier import paths
-from mairie_quartier.config import Settings
+from mairie_quartier.config import Settings, load_settings
 from mairie_quartier.domain.catalogue import Catalogue
 from mairie_quartier.domain.catalogue_source import parse_files
 from mairie_quartier.domain.papers import CopyKind, PageSize
 from mairie_quartier.domain.receipt_content import ReceiptContent
-from mairie_quartier.i18n import Translator
+from mairie_quartier.errors import DeskError
+from mairie_quartier.i18n import SOURCE_LANGUAGE, Translator
 from mairie_quartier.services.catalogue import CatalogueShelf
-from mairie_quartier.services.ports import PressedPaper
+from mairie_quartier.services.ports import Keeper, PressedPaper
 from mairie_quartier.services.sessions import Entrance
+
+if TYPE_CHECKING:
+    from mairie_quartier.documents.press import PaperPress
 
 OFFICE_ZONE = ZoneInfo("Europe/Paris")
 
@@ -65,6 +74,7 @@ class Parts:
 
     settings: Settings
     entrance: Entrance
+    keeper: Keeper
     tr: Translator
     press: DeskPress
 
@@ -85,19 +95,70 @@ def read_catalogue() -> Catalogue:
 def build_parts(settings: Settings) -> Parts:
     """Build everything but the window."""
     from mairie_quartier.store.door import StoreDoor
+    from mairie_quartier.store.keeping import StoreKeeper
     from mairie_quartier.store.machine import machine_mark
 
     clock = PcClock()
     door = StoreDoor(
         settings.data, migrations=paths.migrations("desk"), clock=clock, machine=machine_mark()
     )
+    keeper = StoreKeeper(door, settings.backup_folder, keep_days=settings.backup_keep, clock=clock)
     tr = translator(settings)
     entrance = Entrance(door, clock, CatalogueShelf(read_catalogue()))
-    return Parts(settings, entrance, tr, DeskPress(tr))
+    return Parts(settings, entrance, keeper, tr, DeskPress(tr))
 
 
-def run_desk(settings: Settings, when_shown: Callable[[], None] | None = None) -> int:
+def start(argv: Sequence[str]) -> int:
+    """Understand the command line and do what it asks; give the exit status."""
+    from mairie_quartier.cli.arguments import build_parser
+
+    plain = Translator(SOURCE_LANGUAGE, folder=paths.translations(), zone=OFFICE_ZONE)
+    arguments = build_parser(plain).parse_args(argv)
+    given = {"data": arguments.data} if arguments.data else {}
+    settings = load_settings(environment=os.environ, arguments=given)
+    if arguments.command is None:
+        return open_window(settings)
+    if arguments.command == "tour":
+        return _tour(arguments.out)
+    return _run_command(arguments, build_parts(settings))
+
+
+def open_window(settings: Settings) -> int:
     """Open the program's window and run it until it is closed."""
     from mairie_quartier.ui.application import run
 
-    return run(settings, translator(settings), lambda: build_parts(settings), when_shown)
+    return run(settings, translator(settings), lambda: build_parts(settings))
+
+
+def _tour(out: Path) -> int:
+    from mairie_quartier.ui.tour import run_tour
+
+    return run_tour(out, build_parts)
+
+
+def _run_command(arguments: Namespace, parts: Parts) -> int:
+    """Run one command without a window; a foreseen error is one sentence, never a traceback."""
+    from mairie_quartier.ui.wording import Wording
+
+    try:
+        return _command(arguments, parts)
+    except DeskError as error:
+        sys.stderr.write(Wording(parts.tr).of(error).text + "\n")
+        return 2
+    finally:
+        parts.entrance.door.leave()
+
+
+def _command(arguments: Namespace, parts: Parts) -> int:
+    from mairie_quartier.cli import backups, register_import
+    from mairie_quartier.cli.session import open_session
+
+    tr, out = parts.tr, sys.stdout
+    if arguments.command == "restaurer":
+        return backups.run_restore(arguments, parts.keeper, tr, out)
+    context = open_session(arguments, parts.entrance, tr)
+    if arguments.command == "import":
+        return register_import.run(arguments, context, tr, out)
+    if arguments.command == "sauvegarde":
+        return backups.run_backup(context, parts.keeper, tr, out)
+    return backups.run_check(parts.keeper, tr, out)

@@ -3,7 +3,8 @@
 Built once by ``bootstrap`` for one data folder.  Leaving forgets the key.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from sqlalchemy import Engine
 
 from mairie_quartier.domain.identifiers import AgentId
 from mairie_quartier.errors import ProgramBug
-from mairie_quartier.services.faults import StoreDamaged, StoreMissing
+from mairie_quartier.services.faults import StoreDamaged, StoreExists, StoreMissing
 from mairie_quartier.services.ports import Clock, DoorState
 from mairie_quartier.store.engine import close_engine, create_store, open_engine
 from mairie_quartier.store.file_lock import StoreLock
@@ -82,11 +83,14 @@ class StoreDoor:
             StoreExists: there is one already; it is not touched.
         """
         self.folder.mkdir(parents=True, exist_ok=True)
-        self._lock.take()
         key = StoreKey.draw()
-        engine = create_store(self.path, key)
-        code = self._vault.create(key, login=login, agent_id=agent_id, password=password)
-        self._settle(key, engine)
+        with self._locked():
+            if self.path.exists():
+                raise StoreExists(self.path)
+            # The vault comes first: a store without one could be opened by nobody.
+            self._vault.path.unlink(missing_ok=True)
+            code = self._vault.create(key, login=login, agent_id=agent_id, password=password)
+            self._settle(key, create_store(self.path, key))
         return code
 
     def enter(self, login: str, password: str) -> AgentId:
@@ -99,13 +103,15 @@ class StoreDoor:
         """
         if not self.path.exists():
             raise StoreMissing(self.path)
-        opened = self._vault.open(login, password)
-        self._open(opened.key)
+        with self._locked():
+            opened = self._vault.open(login, password)
+            self._open(opened.key)
         return opened.agent_id
 
     def enter_with_recovery(self, code: str) -> None:
         """Open the store with the printed code, to give somebody a new password."""
-        self._open(self._vault.open_with_recovery(code))
+        with self._locked():
+            self._open(self._vault.open_with_recovery(code))
 
     def leave(self) -> None:
         """Close the store and forget its key."""
@@ -149,17 +155,22 @@ class StoreDoor:
         """Give the key, for backups."""
         return self._open_inside().key
 
-    def _open(self, key: StoreKey) -> None:
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        """Hold this PC's lock from here on, or free it if what follows fails."""
         self._lock.take()
         try:
-            last_end = self._mark.consume()
-            engine = open_engine(self.path, key)
-            if last_end is LastEnd.CRASHED:
-                self._check_after_crash(engine)
-            self._settle(key, engine)
+            yield
         except BaseException:
             self._lock.free()
             raise
+
+    def _open(self, key: StoreKey) -> None:
+        last_end = self._mark.consume()
+        engine = open_engine(self.path, key)
+        if last_end is LastEnd.CRASHED:
+            self._check_after_crash(engine)
+        self._settle(key, engine)
 
     def _check_after_crash(self, engine: Engine) -> None:
         """Read the whole store before anybody works on it; a sound one costs a second or two."""

@@ -1,0 +1,65 @@
+"""What the command line accepts, in French for whoever keeps the PC."""
+
+import argparse
+from pathlib import Path
+
+from mairie_quartier import __version__
+from mairie_quartier.i18n import Translator
+
+
+def build_parser(tr: Translator) -> argparse.ArgumentParser:
+    """Give the parser; ``command`` is empty when the window is wanted."""
+    _ = tr.gettext
+    parser = argparse.ArgumentParser(
+        prog="mairie-quartier", description=_("Le poste d’accueil d’une mairie de quartier.")
+    )
+    parser.add_argument("--version", action="version", version=__version__)
+    parser.add_argument("--data", help=_("dossier des données de ce poste"))
+    commands = parser.add_subparsers(dest="command", metavar=_("COMMANDE"))
+    _add_tour(commands, tr)
+    _add_import(commands, tr)
+    _add_backups(commands, tr)
+    return parser
+
+
+def _add_tour(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", tr: Translator
+) -> None:
+    _ = tr.gettext
+    tour = commands.add_parser(
+        "tour", help=_("parcourir les écrans sur des données d’essai et en garder les images")
+    )
+    tour.add_argument("--out", type=Path, required=True, help=_("dossier où écrire le parcours"))
+
+
+def _add_import(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", tr: Translator
+) -> None:
+    from mairie_quartier.cli import register_import
+
+    _ = tr.gettext
+    imports = commands.add_parser("import", help=_("reprendre un registre existant"))
+    kinds = imports.add_subparsers(dest="register", required=True, metavar=_("REGISTRE"))
+    visits = kinds.add_parser("passages", help=_("un registre de passages, CSV ou ODS"))
+    _add_login(visits, tr)
+    register_import.add_arguments(visits)
+
+
+def _add_backups(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", tr: Translator
+) -> None:
+    _ = tr.gettext
+    backup = commands.add_parser("sauvegarde", help=_("écrire une sauvegarde chiffrée"))
+    _add_login(backup, tr)
+    restore = commands.add_parser("restaurer", help=_("remettre une sauvegarde en place"))
+    restore.add_argument("bundle", type=Path, metavar=_("FICHIER"))
+    restore.add_argument("--oui", action="store_true", help=_("ne pas demander confirmation"))
+    check = commands.add_parser("verifier", help=_("vérifier tout le fichier des données"))
+    _add_login(check, tr)
+
+
+def _add_login(parser: argparse.ArgumentParser, tr: Translator) -> None:
+    _ = tr.gettext
+    parser.add_argument(
+        "--identifiant", help=_("identifiant de l’agent ; le mot de passe est demandé ensuite")
+    )
