@@ -6,7 +6,7 @@ Read this to see what the program is made of.  Nothing here decides anything of 
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -18,18 +18,28 @@ from mairie_quartier import paths
 from mairie_quartier.config import Settings, load_settings
 from mairie_quartier.domain.catalogue import Catalogue
 from mairie_quartier.domain.catalogue_source import parse_files
+from mairie_quartier.domain.identifiers import AgentId
 from mairie_quartier.domain.papers import CopyKind, PageSize
 from mairie_quartier.domain.receipt_content import ReceiptContent
 from mairie_quartier.errors import DeskError
 from mairie_quartier.i18n import SOURCE_LANGUAGE, Translator
 from mairie_quartier.services.catalogue import CatalogueShelf
-from mairie_quartier.services.ports import Keeper, PressedPaper
+from mairie_quartier.services.ports import (
+    DoorState,
+    Keeper,
+    KeptBackup,
+    PressedPaper,
+    UnitOfWork,
+)
 from mairie_quartier.services.sessions import Entrance
 
 if TYPE_CHECKING:
     from mairie_quartier.documents.press import PaperPress
+    from mairie_quartier.store.door import StoreDoor
+    from mairie_quartier.store.keeping import StoreKeeper
 
 OFFICE_ZONE = ZoneInfo("Europe/Paris")
+STORE_NAME = "desk.db"
 
 
 class PcClock:
@@ -68,6 +78,108 @@ class DeskPress:
         return PaperPress(paths.resources() / "fonts")
 
 
+class LateDoor:
+    """The door of the store, built at the first need: SQLAlchemy costs half a second to import.
+
+    Only ``state`` answers without it, so that the first window appears at once.
+    """
+
+    def __init__(self, settings: Settings, clock: PcClock) -> None:
+        self._settings = settings
+        self._clock = clock
+
+    @cached_property
+    def real(self) -> "StoreDoor":
+        """Build the door; call it off the main thread."""
+        from mairie_quartier.store.door import StoreDoor
+        from mairie_quartier.store.machine import machine_mark
+
+        return StoreDoor(
+            self._settings.data,
+            migrations=paths.migrations("desk"),
+            clock=self._clock,
+            machine=machine_mark(),
+        )
+
+    @cached_property
+    def keeper(self) -> "StoreKeeper":
+        """Build the keeper of backups."""
+        from mairie_quartier.store.keeping import StoreKeeper
+
+        folder, days = self._settings.backup_folder, self._settings.backup_keep
+        return StoreKeeper(self.real, folder, keep_days=days, clock=self._clock)
+
+    @property
+    def state(self) -> DoorState:
+        """Tell whether there is a store, and whether it is open."""
+        if "real" in self.__dict__:
+            return self.real.state
+        found = (self._settings.data / STORE_NAME).exists()
+        return DoorState.CLOSED if found else DoorState.NO_STORE
+
+    def found(self, agent_id: AgentId, login: str, password: str) -> str:
+        """Make a new store."""
+        return self.real.found(agent_id, login, password)
+
+    def enter(self, login: str, password: str) -> AgentId:
+        """Open the store with a password, with the keeper at hand for a migration."""
+        _ = self.keeper
+        return self.real.enter(login, password)
+
+    def enter_with_recovery(self, code: str) -> None:
+        """Open the store with the printed code."""
+        _ = self.keeper
+        self.real.enter_with_recovery(code)
+
+    def leave(self) -> None:
+        """Close the store, if it was ever opened."""
+        if "real" in self.__dict__:
+            self.real.leave()
+
+    def admit(self, agent_id: AgentId, login: str, password: str) -> None:
+        """Let an agent in."""
+        self.real.admit(agent_id, login, password)
+
+    def dismiss(self, login: str) -> None:
+        """Let a login in no more."""
+        self.real.dismiss(login)
+
+    def change_password(self, login: str, *, old: str, new: str) -> None:
+        """Change one's own password."""
+        self.real.change_password(login, old=old, new=new)
+
+    def renew_recovery(self) -> str:
+        """Make a new recovery code."""
+        return self.real.renew_recovery()
+
+    def unit(self, actor: AgentId | None) -> UnitOfWork:
+        """Give a unit of work."""
+        return self.real.unit(actor)
+
+
+class LateKeeper:
+    """The keeper of backups, through the late door."""
+
+    def __init__(self, door: LateDoor) -> None:
+        self._door = door
+
+    def back_up(self, progress: Callable[[int, int], None] | None = None) -> KeptBackup:
+        """Write a verified backup."""
+        return self._door.keeper.back_up(progress)
+
+    def backups(self) -> tuple[KeptBackup, ...]:
+        """Give the backups."""
+        return self._door.keeper.backups()
+
+    def restore(self, bundle: Path) -> Path | None:
+        """Put a backup in place."""
+        return self._door.keeper.restore(bundle)
+
+    def check(self) -> bool:
+        """Check the whole store."""
+        return self._door.keeper.check()
+
+
 @dataclass(frozen=True, slots=True)
 class Parts:
     """What both the window and the command line start from."""
@@ -93,19 +205,12 @@ def read_catalogue() -> Catalogue:
 
 
 def build_parts(settings: Settings) -> Parts:
-    """Build everything but the window."""
-    from mairie_quartier.store.door import StoreDoor
-    from mairie_quartier.store.keeping import StoreKeeper
-    from mairie_quartier.store.machine import machine_mark
-
+    """Build everything but the window; what is slow to import waits for its first use."""
     clock = PcClock()
-    door = StoreDoor(
-        settings.data, migrations=paths.migrations("desk"), clock=clock, machine=machine_mark()
-    )
-    keeper = StoreKeeper(door, settings.backup_folder, keep_days=settings.backup_keep, clock=clock)
+    door = LateDoor(settings, clock)
     tr = translator(settings)
-    entrance = Entrance(door, clock, CatalogueShelf(read_catalogue()))
-    return Parts(settings, entrance, keeper, tr, DeskPress(tr))
+    entrance = Entrance(door, clock, CatalogueShelf(read_catalogue))
+    return Parts(settings, entrance, LateKeeper(door), tr, DeskPress(tr))
 
 
 def start(argv: Sequence[str]) -> int:

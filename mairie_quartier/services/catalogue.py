@@ -1,7 +1,9 @@
 """The catalogue in use: the shipped one, with what the administrator added or changed."""
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
+from functools import cached_property
 
 from mairie_quartier.domain.catalogue import Catalogue, Demarche, DemarcheCode, Origin
 from mairie_quartier.domain.catalogue_mapping import demarche_to_mapping
@@ -13,11 +15,18 @@ from mairie_quartier.services.ports import LocalEntry, UnitOfWork
 
 
 class CatalogueShelf:
-    """Holds the catalogue in use; a change replaces it for everyone at once."""
+    """Holds the catalogue in use; a change replaces it for everyone at once.
 
-    def __init__(self, shipped: Catalogue) -> None:
-        self._shipped = shipped
-        self.current = shipped
+    ``load`` reads the shipped files; it is called at the first need, since a start has none.
+    """
+
+    def __init__(self, load: Callable[[], Catalogue]) -> None:
+        self._load = load
+        self._current: Catalogue | None = None
+
+    @cached_property
+    def _shipped(self) -> Catalogue:
+        return self._load()
 
     def read(self, unit: UnitOfWork) -> None:
         """Read the administrator's entries again."""
@@ -28,11 +37,11 @@ class CatalogueShelf:
             if entry.active
         ]
         hidden = {DemarcheCode(entry.code) for entry in entries if not entry.active}
-        self.current = self._shipped.without(hidden).with_entries(local)
+        self._current = self._shipped.without(hidden).with_entries(local)
 
     def get(self) -> Catalogue:
         """Give the catalogue as it stands now."""
-        return self.current
+        return self._current or self._shipped
 
 
 def save_demarche(context: Context, shelf: CatalogueShelf, demarche: Demarche) -> frozenset[str]:
