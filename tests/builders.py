@@ -138,7 +138,7 @@ def open_door(folder: Path, clock: FakeClock, *, machine: str = MACHINE) -> Stor
 
 def entrance_by(door: StoreDoor, clock: FakeClock) -> Entrance:
     """Give what logging in needs."""
-    return Entrance(door, clock, CatalogueShelf(shipped_catalogue()))
+    return Entrance(door, clock, CatalogueShelf(shipped_catalogue))
 
 
 def fresh_desk(folder: Path, *, clock: FakeClock | None = None) -> Desk:

@@ -1,37 +1,49 @@
 """Unfinished visits, on this PC only: neither sent nor audited."""
 
-from sqlalchemy import Connection, delete, select
-from sqlalchemy.dialects.sqlite import insert
+from typing import Any
 
 from mairie_quartier.domain.identifiers import AgentId, DraftId
 from mairie_quartier.services.ports import Draft
 from mairie_quartier.store.schema import draft as table
+from mairie_quartier.store.statements import Statements, Values, text_of
+
+_NAMES = tuple(Draft.__dataclass_fields__)
+_COLUMNS = ", ".join(_NAMES)
+_CHANGES = ", ".join(f"{name} = excluded.{name}" for name in _NAMES if name != "id")
+_PUT = (
+    f"INSERT INTO draft ({_COLUMNS}) VALUES ({', '.join('?' for _ in _NAMES)})"
+    f" ON CONFLICT (id) DO UPDATE SET {_CHANGES}"
+)
+_FIND = f"SELECT {_COLUMNS} FROM draft WHERE id = ?"
+_OF = f"SELECT {_COLUMNS} FROM draft WHERE agent_id = ? ORDER BY saved_at DESC, id DESC"
+_DROP = "DELETE FROM draft WHERE id = ?"
 
 
 class StoreDrafts:
     """Keeps drafts in the store."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+    def __init__(self, sql: Statements) -> None:
+        self._sql = sql
 
     def put(self, draft: Draft) -> None:
         """Keep the draft as it stands."""
-        values = {name: getattr(draft, name) for name in Draft.__dataclass_fields__}
-        statement = insert(table).values(**values)
-        self._connection.execute(
-            statement.on_conflict_do_update(index_elements=["id"], set_=values)
-        )
+        text = text_of(table)
+        self._sql.run(_PUT, [text.bind(name, getattr(draft, name)) for name in _NAMES])
 
     def find(self, key: DraftId) -> Draft | None:
         """Give one draft, or nothing."""
-        row = self._connection.execute(select(table).where(table.c.id == key)).mappings().first()
-        return Draft(**row) if row else None
+        found = self._sql.rows(_FIND, (key.bytes,))
+        return _draft(found[0]) if found else None
 
     def of(self, agent: AgentId) -> tuple[Draft, ...]:
         """Give an agent's drafts, latest first."""
-        query = select(table).where(table.c.agent_id == agent).order_by(table.c.saved_at.desc())
-        return tuple(Draft(**row) for row in self._connection.execute(query).mappings())
+        return tuple(_draft(values) for values in self._sql.rows(_OF, (agent.bytes,)))
 
     def drop(self, key: DraftId) -> None:
         """Forget the draft."""
-        self._connection.execute(delete(table).where(table.c.id == key))
+        self._sql.run(_DROP, (key.bytes,))
+
+
+def _draft(values: Values) -> Draft:
+    fields: dict[str, Any] = text_of(table).named(_NAMES, values)  # typed by the columns
+    return Draft(**fields)

@@ -1,26 +1,59 @@
 """Every write of one transaction: business rows, audit trail and outbox, kept together.
 
 Inserts are held back and written by table in one statement each, because a visit writes some
-thirty rows and each statement costs more than the row.  Nothing here commits.
+forty rows and each statement costs more than the row.  Nothing here commits.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
+from functools import cached_property
+from typing import Final
 from uuid import UUID
 
-from sqlalchemy import Connection, Table, delete, insert, select, update
+from sqlalchemy import Connection, Table
 
 from mairie_quartier.domain.audit import GENESIS, AuditAct, AuditEntry, chain
 from mairie_quartier.domain.identifiers import new_id
 from mairie_quartier.store import schema
+from mairie_quartier.store.statements import Row, Statements, Values, text_of
 from mairie_quartier.store.wire import dump
 
-CITY = "city"
-Row = dict[str, object]
+__all__ = ["AUDIT_MARK", "CITY", "CLOCK_MARK", "Journal", "Row"]
+
+CITY: Final = "city"
+CLOCK_MARK: Final = "clock"
+AUDIT_MARK: Final = "audit"
+CLOCK_TOLERANCE: Final = timedelta(minutes=5)
+UNSENT: Final = frozenset({"id", "rev"})
+OPERATION: Final = tuple(column.name for column in schema.outbox.columns if column.name != "dseq")
+
+_TAIL: Final = f"""
+SELECT (SELECT hlc FROM outbox ORDER BY dseq DESC LIMIT 1),
+       (SELECT seq FROM audit_entry ORDER BY seq DESC LIMIT 1),
+       (SELECT hash FROM audit_entry ORDER BY seq DESC LIMIT 1),
+       (SELECT value FROM local_state WHERE name = '{CLOCK_MARK}')
+"""
+_MARK: Final = (
+    "INSERT INTO local_state (name, value) VALUES (?, ?)"
+    " ON CONFLICT (name) DO UPDATE SET value = excluded.value"
+)
+_OPERATE: Final = (
+    f"INSERT INTO outbox ({', '.join(OPERATION)}) VALUES ({', '.join('?' for _ in OPERATION)})"
+)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """Where the store's sequences end; nobody else can write while the transaction lasts."""
+
+    hlc: int
+    seq: int
+    hash: str
+    clock: datetime | None
+
+
+@dataclass
 class Journal:
     """Collects what a transaction writes; ``actor`` is the agent at the keyboard."""
 
@@ -29,20 +62,43 @@ class Journal:
     now: datetime
     txn: UUID = field(default_factory=new_id)
     changed: set[str] = field(default_factory=set)
-    _rows: dict[Table, list[Row]] = field(default_factory=dict)
+    _rows: dict[Table, list[Values]] = field(default_factory=dict)
     _entries: list[AuditEntry] = field(default_factory=list)
     _operations: list[Row] = field(default_factory=list)
 
+    @cached_property
+    def sql(self) -> Statements:
+        """Give what runs the prepared statements of this transaction."""
+        return Statements(self.connection)
+
+    @cached_property
+    def tail(self) -> Tail:
+        """Give where the sequences ended when this transaction first asked."""
+        ((hlc, seq, digest, clock),) = self.sql.rows(_TAIL)
+        return Tail(
+            hlc=int(str(hlc or 0)),
+            seq=int(str(seq or 0)),
+            hash=digest.hex() if isinstance(digest, bytes) else GENESIS,
+            clock=_instant(int(str(clock))) if clock else None,
+        )
+
+    def clock_went_back(self) -> bool:
+        """Tell whether the clock reads earlier than something already recorded."""
+        clock = self.tail.clock
+        return clock is not None and self.now < clock - CLOCK_TOLERANCE
+
     def put(self, table: Table, row: Row) -> None:
         """Record a new row."""
-        self._rows.setdefault(table, []).append(row)
+        self._rows.setdefault(table, []).append(text_of(table).values(row))
         self._record(table, row, "put", fields=row, replaced={})
         self._audit(AuditAct.CREATED, table, row, ())
 
     def patch(self, table: Table, before: Row, fields: Row) -> None:
         """Record changed fields of a row; ``before`` is the whole row as it was."""
         self.flush_rows()
-        self.connection.execute(update(table).where(table.c.id == before["id"]).values(**fields))
+        text = text_of(table)
+        values = [text.bind(name, value) for name, value in fields.items()]
+        self.sql.run(text.update(fields), (*values, text.bind("id", before["id"])))
         replaced = {name: before[name] for name in fields}
         self._record(table, before, "patch", fields=fields, replaced=replaced)
         self._audit(AuditAct.CHANGED, table, before, tuple(sorted(fields)))
@@ -50,7 +106,9 @@ class Journal:
     def delete(self, table: Table, before: Row) -> None:
         """Record that a row is gone."""
         self.flush_rows()
-        self.connection.execute(delete(table).where(table.c.id == before["id"]))
+        self.sql.run(
+            f'DELETE FROM "{table.name}" WHERE id = ?', (text_of(table).bind("id", before["id"]),)
+        )
         kept = {name: value for name, value in before.items() if name != "rev"}
         self._record(table, before, "delete", fields={}, replaced=kept)
         self._audit(AuditAct.REMOVED, table, before, ())
@@ -61,19 +119,25 @@ class Journal:
 
     def flush_rows(self) -> None:
         """Write the rows held back, so that a query sees them."""
+        if not self._rows:
+            return
         for table in [table for table in schema.SYNCED if table in self._rows]:
-            self.connection.execute(insert(table), self._rows.pop(table))
+            self.sql.run_many(text_of(table).insert, self._rows.pop(table))
 
     def finish(self) -> None:
         """Write rows, operations and audit entries; the caller commits."""
         self.flush_rows()
+        marks: dict[str, str] = {}
         if self._operations:
-            self._stamp()
-            self.connection.execute(insert(schema.outbox), self._operations)
-            self._operations = []
+            self.sql.run_many(_OPERATE, self._stamped())
         if self._entries:
-            self.connection.execute(insert(schema.audit_entry), self._chained())
-            self._entries = []
+            entries = self._chained()
+            self.sql.run_many(text_of(schema.audit_entry).insert, entries)
+            marks[AUDIT_MARK] = f"{entries[-1][0]} {self.tail.hash}"
+            if self.tail.clock is None or self.now > self.tail.clock:
+                marks[CLOCK_MARK] = str(_milliseconds(self.now))
+            self.sql.run_many(_MARK, marks.items())
+        self._operations, self._entries = [], []
 
     def _record(
         self, table: Table, row: Row, kind: str, *, fields: Row, replaced: Mapping[str, object]
@@ -81,16 +145,16 @@ class Journal:
         self.changed.add(table.name)
         self._operations.append(
             {
-                "op": new_id(),
-                "txn": self.txn,
+                "op": new_id().bytes,
+                "txn": self.txn.bytes,
                 "scope": str(row.get("office_id", CITY)) if table.name != "agent" else CITY,
                 "word": table.name,
-                "record_id": row["id"],
+                "record_id": text_of(table).bind("id", row["id"]),
                 "kind": kind,
                 "base": row.get("rev", 0),
-                "fields": dump({k: v for k, v in fields.items() if k not in ("id", "rev")}),
+                "fields": dump({k: v for k, v in fields.items() if k not in UNSENT}),
                 "replaced": dump(replaced),
-                "actor": self.actor,
+                "actor": self.actor.bytes if self.actor else None,
             }
         )
 
@@ -99,35 +163,31 @@ class Journal:
         subject_id = key if isinstance(key, UUID) else None
         self._entries.append(AuditEntry(self.now, self.actor, act, table.name, subject_id, fields))
 
-    def _stamp(self) -> None:
+    def _stamped(self) -> list[Values]:
         """Give each operation its hybrid logical clock: milliseconds, then a 16-bit counter.
 
         It never goes back, even if the PC's clock does (SYNC.md).
         """
-        latest = self.connection.execute(
-            select(schema.outbox.c.hlc).order_by(schema.outbox.c.dseq.desc()).limit(1)
-        ).scalar()
-        tick = max(int(self.now.timestamp() * 1000) << 16, (latest or 0) + 1)
+        tick = max(_milliseconds(self.now) << 16, self.tail.hlc + 1)
         for offset, operation in enumerate(self._operations):
             operation["hlc"] = tick + offset
+        return [tuple([each[name] for name in OPERATION]) for each in self._operations]
 
-    def _chained(self) -> list[Row]:
-        last = self.connection.execute(
-            select(schema.audit_entry.c.hash).order_by(schema.audit_entry.c.seq.desc()).limit(1)
-        ).scalar()
-        previous = last.hex() if last else GENESIS
-        rows: list[Row] = []
-        for entry in self._entries:
-            previous = chain(previous, entry)
-            rows.append(
-                {
-                    "at": entry.at,
-                    "agent_id": entry.agent_id,
-                    "act": entry.act,
-                    "subject": entry.subject,
-                    "subject_id": entry.subject_id,
-                    "fields": entry.fields,
-                    "hash": bytes.fromhex(previous),
-                }
-            )
+    def _chained(self) -> list[Values]:
+        """Give the entries' rows, and move the tail to the last of them."""
+        text, tail = text_of(schema.audit_entry), self.tail
+        digest, rows = tail.hash, []
+        for seq, entry in enumerate(self._entries, tail.seq + 1):
+            digest = chain(digest, entry)
+            row: Row = {name: getattr(entry, name) for name in AuditEntry.__dataclass_fields__}
+            rows.append(text.values({**row, "seq": seq, "hash": bytes.fromhex(digest)}))
+        self.tail = Tail(tail.hlc, tail.seq + len(rows), digest, tail.clock)
         return rows
+
+
+def _milliseconds(instant: datetime) -> int:
+    return int(instant.timestamp() * 1000)
+
+
+def _instant(milliseconds: int) -> datetime:
+    return datetime.fromtimestamp(milliseconds / 1000, tz=UTC)

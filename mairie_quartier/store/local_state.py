@@ -1,24 +1,25 @@
 """Small facts about this PC: its series, the latest clock reading, the last undone action."""
 
-from sqlalchemy import Connection, select
-from sqlalchemy.dialects.sqlite import insert
+from mairie_quartier.store.statements import Statements
 
-from mairie_quartier.store.schema import local_state as table
+_GET = "SELECT value FROM local_state WHERE name = ?"
+_PUT = (
+    "INSERT INTO local_state (name, value) VALUES (?, ?)"
+    " ON CONFLICT (name) DO UPDATE SET value = excluded.value"
+)
 
 
 class LocalState:
     """Named texts, never sent."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+    def __init__(self, sql: Statements) -> None:
+        self._sql = sql
 
     def get(self, name: str) -> str | None:
         """Give the text, or nothing."""
-        return self._connection.execute(select(table.c.value).where(table.c.name == name)).scalar()
+        found = self._sql.rows(_GET, (name,))
+        return str(found[0][0]) if found else None
 
     def put(self, name: str, value: str) -> None:
         """Keep the text."""
-        statement = insert(table).values(name=name, value=value)
-        self._connection.execute(
-            statement.on_conflict_do_update(index_elements=["name"], set_={"value": value})
-        )
+        self._sql.run(_PUT, (name, value))

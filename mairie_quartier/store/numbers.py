@@ -5,16 +5,15 @@ another PC, ledger lost), another series is drawn.  A number taken by a transact
 is skipped, not given again.
 """
 
-from sqlalchemy import Connection, func, select
-
 from mairie_quartier.domain.agents import Office
 from mairie_quartier.domain.numbers import FIRST_YEAR, LAST_YEAR, ReceiptNumber
 from mairie_quartier.store.local_state import LocalState
 from mairie_quartier.store.number_ledger import NumberLedger
-from mairie_quartier.store.schema import receipt
+from mairie_quartier.store.statements import Statements
 
 SERIES = "series"
-SERIES_PLACE = (5, 2)  # within ``BAC-A7-26-00042-K``, counted from 1
+# Within ``BAC-A7-26-00042-K``, counted from 1.
+_SEEN = "SELECT DISTINCT substr(number, 5, 2) FROM receipt"
 
 
 class NumberSource:
@@ -24,10 +23,10 @@ class NumberSource:
         self._ledger = ledger
         self._left: dict[tuple[str, int], range] = {}
 
-    def take(self, connection: Connection, office: Office, year: int) -> ReceiptNumber:
+    def take(self, sql: Statements, office: Office, year: int) -> ReceiptNumber:
         """Take the next number; a PC whose clock lost its century still gets a valid year."""
         year = min(max(year, FIRST_YEAR), LAST_YEAR)
-        series = self._series(connection)
+        series = self._series(sql)
         left = self._left.get((series, year)) or self._ledger.reserve(series, year)
         self._left[series, year] = left[1:]
         return ReceiptNumber(office.code, series, year, left[0])
@@ -38,15 +37,13 @@ class NumberSource:
             self._ledger.give_back(series, year, left)
         self._left.clear()
 
-    def _series(self, connection: Connection) -> str:
-        state = LocalState(connection)
+    def _series(self, sql: Statements) -> str:
+        state = LocalState(sql)
         recorded = state.get(SERIES)
         if recorded is not None and self._ledger.vouches_for(recorded):
             return recorded
-        known = connection.execute(
-            select(func.substr(receipt.c.number, *SERIES_PLACE)).distinct()
-        ).scalars()
-        series = self._ledger.series_to_use(recorded, frozenset(known))
+        known = frozenset(str(series) for (series,) in sql.rows(_SEEN))
+        series = self._ledger.series_to_use(recorded, known)
         state.put(SERIES, series)
         return series
 
@@ -54,10 +51,10 @@ class NumberSource:
 class StoreNumbers:
     """The source, bound to one transaction."""
 
-    def __init__(self, source: NumberSource, connection: Connection) -> None:
+    def __init__(self, source: NumberSource, sql: Statements) -> None:
         self._source = source
-        self._connection = connection
+        self._sql = sql
 
     def take(self, office: Office, year: int) -> ReceiptNumber:
         """Take the next number; it is never given again, whatever happens next."""
-        return self._source.take(self._connection, office, year)
+        return self._source.take(self._sql, office, year)

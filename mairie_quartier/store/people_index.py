@@ -6,9 +6,8 @@ Search first takes words as typed, then, if too few answer, words that sound ali
 """
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 from uuid import UUID
-
-from sqlalchemy import RowMapping, select, text
 
 from mairie_quartier.domain.dates import PartialDate
 from mairie_quartier.domain.duplicates import Identity, blocking_keys
@@ -18,20 +17,21 @@ from mairie_quartier.domain.sounds import sound_keys
 from mairie_quartier.services.listings import PersonLine
 from mairie_quartier.store.journal import Journal
 from mairie_quartier.store.schema import person as table
+from mairie_quartier.store.statements import Row, text_of
 
 ENOUGH = 5
 WINDOW = 60
 PERSON_FIELDS = tuple(Person.__dataclass_fields__)
 LINE_FIELDS = tuple(PersonLine.__dataclass_fields__)
 
-_REF = text("SELECT ref FROM person_ref WHERE person_id = :id")
-_NEW_REF = text("INSERT INTO person_ref (person_id) VALUES (:id) RETURNING ref")
-_DROP_REF = text("DELETE FROM person_ref WHERE ref = :ref")
-_DROP = text("DELETE FROM person_index WHERE rowid = :ref")
-_PUT = text("INSERT INTO person_index (rowid, words, keys) VALUES (:ref, :words, :keys)")
-_FIND = text(
+_REF = "SELECT ref FROM person_ref WHERE person_id = ?"
+_NEW_REF = "INSERT INTO person_ref (person_id) VALUES (?)"
+_DROP_REF = "DELETE FROM person_ref WHERE ref = ?"
+_DROP = "DELETE FROM person_index WHERE rowid = ?"
+_PUT = "INSERT INTO person_index (rowid, words, keys) VALUES (last_insert_rowid(), ?, ?)"
+_FIND = (
     "SELECT r.person_id FROM person_index i JOIN person_ref r ON r.ref = i.rowid"
-    " WHERE person_index MATCH :query ORDER BY i.rowid DESC LIMIT :limit"
+    " WHERE person_index MATCH ? ORDER BY i.rowid DESC LIMIT ?"
 )
 
 
@@ -52,7 +52,7 @@ class StorePeopleIndex:
             found = list(dict.fromkeys([*found, *heard]))
         rows = self._rows(found, LINE_FIELDS)
         ranked = sorted(rows, key=lambda row: _rank(row, words))
-        return tuple(PersonLine(**row) for row in ranked[:limit])
+        return tuple(_line(row) for row in ranked[:limit])
 
     def candidates(self, identity: Identity, limit: int = 50) -> tuple[Person, ...]:
         """Give people who share a blocking key with the identity, merged files left out."""
@@ -60,7 +60,7 @@ class StorePeopleIndex:
         if not query:
             return ()
         found = self._ids(f"keys : ({query})", limit)
-        return tuple(Person(**row) for row in self._rows(found, PERSON_FIELDS))
+        return tuple(_person(row) for row in self._rows(found, PERSON_FIELDS))
 
     def changed(self, before: Person | None, after: Person | None) -> None:
         """Keep the index in step with a written person."""
@@ -78,30 +78,38 @@ class StorePeopleIndex:
             self.changed(each, each if each.merged_into is None else None)
 
     def _put(self, person: Person) -> None:
-        execute = self._journal.connection.execute
-        ref = execute(_NEW_REF, {"id": person.id.bytes}).scalar_one()
-        words, keys = _document(person)
-        execute(_PUT, {"ref": ref, "words": words, "keys": keys})
+        sql = self._journal.sql
+        sql.run(_NEW_REF, (person.id.bytes,))
+        sql.run(_PUT, _document(person))
 
     def _forget(self, key: UUID) -> None:
-        execute = self._journal.connection.execute
-        ref = execute(_REF, {"id": key.bytes}).scalar()
-        if ref is not None:
-            execute(_DROP, {"ref": ref})
-            execute(_DROP_REF, {"ref": ref})
+        sql = self._journal.sql
+        for found in sql.rows(_REF, (key.bytes,)):
+            sql.run(_DROP, found)
+            sql.run(_DROP_REF, found)
 
-    def _ids(self, query: str, limit: int = WINDOW) -> list[UUID]:
+    def _ids(self, query: str, limit: int = WINDOW) -> list[bytes]:
         self._journal.flush_rows()
-        rows = self._journal.connection.execute(_FIND, {"query": query, "limit": limit})
-        return [UUID(bytes=key) for (key,) in rows]
+        rows = self._journal.sql.rows(_FIND, (query, limit))
+        return [key for (key,) in rows if isinstance(key, bytes)]
 
-    def _rows(self, ids: Sequence[UUID], names: Sequence[str]) -> Sequence[RowMapping]:
+    def _rows(self, ids: Sequence[bytes], names: Sequence[str]) -> Sequence[Row]:
         if not ids:
             return ()
-        query = select(*(table.c[name] for name in names)).where(
-            table.c.id.in_(ids), table.c.merged_into.is_(None)
+        marks = ", ".join("?" for _ in ids)
+        query = (
+            f"SELECT {', '.join(names)} FROM person WHERE id IN ({marks}) AND merged_into IS NULL"
         )
-        return self._journal.connection.execute(query).mappings().all()
+        text = text_of(table)
+        return [text.named(names, values) for values in self._journal.sql.rows(query, ids)]
+
+
+def _line(row: dict[str, Any]) -> PersonLine:  # typed by the columns
+    return PersonLine(**row)
+
+
+def _person(row: dict[str, Any]) -> Person:  # typed by the columns
+    return Person(**row)
 
 
 def _document(person: Person) -> tuple[str, str]:
@@ -186,10 +194,10 @@ def _any(keys: Iterable[str]) -> str:
     return "(" + " OR ".join(sorted(_key(key) for key in keys)) + ")"
 
 
-def _rank(row: RowMapping, words: Sequence[str]) -> tuple[int, int, str, str]:
+def _rank(row: Row, words: Sequence[str]) -> tuple[int, int, str, str]:
     """Order by words found whole, then by words begun so, then by name."""
     names = " ".join(str(row[name]) for name in ("family_name", "used_name", "first_names"))
     held = whole_words(names)
     whole = sum(word in held for word in words)
     begun = sum(any(each.startswith(word) for each in held) for word in words)
-    return (-whole, -begun, fold(row["family_name"]), fold(row["first_names"]))
+    return (-whole, -begun, fold(str(row["family_name"])), fold(str(row["first_names"])))

@@ -4,14 +4,15 @@ A column bears the field's name, so the mapping is the dataclass itself.  No row
 """
 
 from collections.abc import Callable
-from dataclasses import Field, fields
+from dataclasses import Field
 from typing import ClassVar, Generic, Protocol, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Table, select
+from sqlalchemy import Table
 
 from mairie_quartier.services.ports import NotFound
 from mairie_quartier.store.journal import Journal, Row
+from mairie_quartier.store.statements import text_of
 
 
 class Stored(Protocol):
@@ -39,7 +40,6 @@ class TableRecords(Generic[S]):
         self._table = table
         self._journal = journal
         self._after = after
-        self._names = tuple(item.name for item in fields(kind))
         self._seen: dict[UUID, tuple[S, int]] = {}
 
     def get(self, key: UUID) -> S:
@@ -70,7 +70,7 @@ class TableRecords(Generic[S]):
         """Record the fields that changed; none changed, nothing is written."""
         before, rev = self._before(entity.id)
         old, new = self._row(before), self._row(entity)
-        changed = {name: new[name] for name in self._names if new[name] != old[name]}
+        changed = {name: value for name, value in new.items() if value != old[name]}
         if not changed:
             return
         self._journal.patch(self._table, {**old, "rev": rev}, changed)
@@ -86,7 +86,7 @@ class TableRecords(Generic[S]):
 
     def rebuild(self, values: Row) -> S:
         """Build a record from field values, for the inverse of a removal."""
-        return self._kind(**{name: values[name] for name in self._names})
+        return self._kind(**{name: values[name] for name in self._kind.__dataclass_fields__})
 
     def _announce(self, before: S | None, after: S | None) -> None:
         if self._after is not None:
@@ -98,18 +98,15 @@ class TableRecords(Generic[S]):
         return self._seen[key]
 
     def _row(self, entity: S) -> Row:
-        return {name: getattr(entity, name) for name in self._names}
+        return {name: getattr(entity, name) for name in self._kind.__dataclass_fields__}
 
     def _select(self, **equal: object) -> tuple[S, ...]:
         self._journal.flush_rows()
-        query = select(self._table).order_by(self._table.c.id)
-        for name, value in equal.items():
-            query = query.where(self._table.c[name] == value)
-        return tuple(
-            self._remember(dict(row)) for row in self._journal.connection.execute(query).mappings()
-        )
+        text = text_of(self._table)
+        found = self._journal.sql.rows(*text.where(equal))
+        return tuple(self._remember(text.row(values)) for values in found)
 
-    def _remember(self, row: dict[str, object]) -> S:
+    def _remember(self, row: Row) -> S:
         rev = row.pop("rev")
         entity = self._kind(**row)
         self._seen[entity.id] = (entity, int(str(rev)))

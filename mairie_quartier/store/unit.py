@@ -3,7 +3,6 @@
 Leaving it without ``commit`` gives up everything.  No session outlives it.
 """
 
-from datetime import UTC, datetime, timedelta
 from types import TracebackType
 from typing import Self
 from uuid import UUID
@@ -38,9 +37,6 @@ from mairie_quartier.store.people_index import StorePeopleIndex
 from mairie_quartier.store.records import TableRecords
 from mairie_quartier.store.undo import Undo
 
-CLOCK_MARK = "clock"
-CLOCK_TOLERANCE = timedelta(minutes=5)
-
 
 class StoreUnit:
     """One transaction on the desk's store, for one agent."""
@@ -57,7 +53,7 @@ class StoreUnit:
         """Begin."""
         self._connection = self._engine.connect()
         self._journal = Journal(self._connection, self._actor, self._clock.now())
-        self._state = LocalState(self._connection)
+        self._state = LocalState(self._journal.sql)
         self._wire(self._connection, self._journal)
         return self
 
@@ -92,14 +88,13 @@ class StoreUnit:
             LocalEntry, schema.catalogue_entry, journal
         )
         self.settings: Records[Setting] = TableRecords(Setting, schema.setting, journal)
-        self.drafts: Drafts = StoreDrafts(connection)
-        self.numbers: ReceiptNumbers = StoreNumbers(self._source, connection)
+        self.drafts: Drafts = StoreDrafts(journal.sql)
+        self.numbers: ReceiptNumbers = StoreNumbers(self._source, journal.sql)
         self.listings: Listings = StoreListings(connection)
 
     def commit(self) -> frozenset[str]:
         """Keep everything, durably; give the words that changed."""
         self._journal.finish()
-        self._mark_clock()
         self._connection.commit()
         return frozenset(self._journal.changed)
 
@@ -109,8 +104,7 @@ class StoreUnit:
 
     def clock_went_back(self) -> bool:
         """Tell whether the clock reads earlier than something already recorded."""
-        latest = self._latest_reading()
-        return latest is not None and self._journal.now < latest - CLOCK_TOLERANCE
+        return self._journal.clock_went_back()
 
     def last_transaction(self, agent: AgentId) -> TransactionId | None:
         """Give the agent's last saved action that can still be undone."""
@@ -143,12 +137,3 @@ class StoreUnit:
             )
         }
         return Undo(self._journal, records, self._state)
-
-    def _latest_reading(self) -> datetime | None:
-        text = self._state.get(CLOCK_MARK)
-        return datetime.fromtimestamp(int(text) / 1000, tz=UTC) if text else None
-
-    def _mark_clock(self) -> None:
-        latest = self._latest_reading()
-        if latest is None or self._journal.now > latest:
-            self._state.put(CLOCK_MARK, str(int(self._journal.now.timestamp() * 1000)))
