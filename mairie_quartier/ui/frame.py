@@ -1,0 +1,255 @@
+"""The main window's frame: search on top, screens on the left, state below.
+
+It knows no screen and no rule: screens come as entries with a factory and are made when they
+are first shown.  ``application`` fills it and connects it.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QLineEdit,
+    QMainWindow,
+    QPushButton,
+    QStackedWidget,
+    QWidget,
+)
+
+from mairie_quartier.i18n import Translator
+from mairie_quartier.ui.shortcuts import HasShortcuts, Shortcut, bind
+from mairie_quartier.ui.theme.icons import IconRole, dress
+from mairie_quartier.ui.theme.tokens import Space, TextRole
+from mairie_quartier.ui.widgets.buttons import Button, ButtonKind
+from mairie_quartier.ui.widgets.cover import CoverSheet
+from mairie_quartier.ui.widgets.notice import NoticeBar
+from mairie_quartier.ui.widgets.sheet import ShortcutSheet
+from mairie_quartier.ui.widgets.texts import Label, column, fill, row
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenEntry:
+    """One line of the left-hand list; ``factory`` is called when it is first shown."""
+
+    key: str
+    title: str
+    icon: str
+    factory: Callable[[], QWidget]
+
+
+class MainFrame(QMainWindow):
+    """The window an agent works in.
+
+    Signals (main thread):
+        visit_wanted(): F2.
+        search_wanted(): Ctrl+K.
+        lock_wanted(): Ctrl+L.
+        undo_wanted(): Ctrl+Z outside a text field, or the notice's button.
+        closing(): the window is about to close.
+    """
+
+    visit_wanted = Signal()
+    search_wanted = Signal()
+    lock_wanted = Signal()
+    undo_wanted = Signal()
+    closing = Signal()
+
+    def __init__(self, tr: Translator, entries: Sequence[ScreenEntry]) -> None:
+        super().__init__()
+        self._ = tr.gettext
+        self.setObjectName("frame")
+        self.setWindowTitle(self._("Mairie de quartier"))
+        self._entries = {entry.key: entry for entry in entries}
+        self._screens: dict[str, QWidget] = {}
+        self._history: list[str] = []
+        self._current = ""
+        self._nav: dict[str, QPushButton] = {}
+        self.stack = QStackedWidget()
+        self.notice = NoticeBar(tr)
+        self.notice.undo_wanted.connect(self.undo_wanted)
+        self.cover = CoverSheet(tr, self)
+        self.sheet = ShortcutSheet(tr, self)
+        self._build()
+        self._bind_keys()
+        self.setMinimumSize(980, 620)
+        self.resize(1366, 768)
+
+    def show_screen(self, key: str, *, screen: QWidget | None = None) -> QWidget:
+        """Show a screen of the list, or one handed over under a key of its own."""
+        shown = screen or self._screens.get(key) or self._entries[key].factory()
+        if key not in self._screens:
+            self._screens[key] = shown
+            self.stack.addWidget(shown)
+        if self._current and self._current != key:
+            self._history.append(self._current)
+        self._show(key)
+        return shown
+
+    def _go(self, key: str, _checked: bool = False) -> None:
+        self.show_screen(key)
+
+    def go_back(self) -> None:
+        """Show the screen before; nothing happens on the first."""
+        if self._history:
+            self._show(self._history.pop())
+
+    def current_screen(self) -> QWidget:
+        """Give the screen shown."""
+        return self._screens[self._current]
+
+    def refresh(self, changed: frozenset[str]) -> None:
+        """Tell every screen made so far what changed."""
+        for screen in self._screens.values():
+            refresh = getattr(screen, "refresh", None)
+            if refresh is not None:
+                refresh(changed)
+
+    def set_identity(self, text: str) -> None:
+        """Say who works where, on the left of the status bar."""
+        self._identity.setText(text)
+
+    def set_link(self, text: str, icon_name: str) -> None:
+        """Say how the desk stands with the centre, on the right of the status bar."""
+        self._link.setText(text)
+        dress(self._link_icon, icon_name, IconRole.QUIET, size=16)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Tell the application before closing."""
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the search field open the palette on a click."""
+        if watched is self._search and event.type() is QEvent.Type.MouseButtonPress:
+            self.search_wanted.emit()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _show(self, key: str) -> None:
+        self._current = key
+        screen = self._screens[key]
+        self.stack.setCurrentWidget(screen)
+        for each, button in self._nav.items():
+            button.setChecked(each == key)
+        first_focus = getattr(screen, "first_focus", None)
+        if first_focus is not None:
+            first_focus()
+
+    def _build(self) -> None:
+        central = QWidget()
+        central.setObjectName("central")
+        body = row(space=Space.NONE)
+        fill(body, [self._side(), self._middle()])
+        body.setStretch(1, 1)
+        outer = column(central, space=Space.NONE)
+        fill(outer, [self._top(), body, self._bottom()])
+        outer.setStretch(1, 1)
+        self.setCentralWidget(central)
+
+    def _middle(self) -> QWidget:
+        middle = QWidget()
+        layout = column(middle, space=Space.NONE)
+        fill(layout, [self.stack, self.notice])
+        layout.setStretch(0, 1)
+        return middle
+
+    def _top(self) -> QWidget:
+        band = _band("top")
+        line = row(band, space=Space.M, margin=Space.S)
+        self._search = QLineEdit()
+        self._search.setObjectName("search")
+        self._search.setReadOnly(True)
+        self._search.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._search.setPlaceholderText(
+            self._("Rechercher une personne, un numéro, une démarche (Ctrl+K)")
+        )
+        self._search.setAccessibleName(self._("Rechercher"))
+        self._search.installEventFilter(self)
+        self.visit_button = Button(
+            self._("Nouveau passage"), ButtonKind.PRIMARY, icon_name="plus", keys="F2"
+        )
+        self.visit_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.visit_button.clicked.connect(self.visit_wanted)
+        hide = Button(self._("Masquer"), icon_name="eye-off", keys="F12")
+        hide.clicked.connect(self.cover.lower_over)
+        fill(line, [self._search, self.visit_button, hide])
+        line.setStretch(0, 1)
+        return band
+
+    def _side(self) -> QWidget:
+        band = _band("side")
+        band.setObjectName("nav")
+        layout = column(band, space=Space.XS, margin=Space.S)
+        for place, entry in enumerate(self._entries.values(), start=1):
+            button = QPushButton(entry.title)
+            button.setProperty("kind", "nav")
+            button.setCheckable(True)
+            button.setAccessibleName(entry.title)
+            if place < 10:
+                button.setToolTip(f"Ctrl+{place}")
+            dress(button, entry.icon, IconRole.TEXT)
+            button.clicked.connect(partial(self._go, entry.key))
+            self._nav[entry.key] = button
+            layout.addWidget(button)
+        layout.addStretch(1)
+        return band
+
+    def _bottom(self) -> QWidget:
+        band = _band("bottom")
+        line = row(band, space=Space.S, margin=Space.S)
+        self._identity = Label("", TextRole.CAPTION)
+        self._identity.setObjectName("identity")
+        self._link_icon = Label("", TextRole.CAPTION)
+        self._link = Label("", TextRole.CAPTION)
+        self._link.setObjectName("link")
+        for label in (self._identity, self._link):
+            label.setWordWrap(False)
+        fill(line, [self._identity, None, self._link_icon, self._link])
+        return band
+
+    def _bind_keys(self) -> None:
+        bind(self, "F2", self.visit_wanted.emit)
+        bind(self, "Ctrl+K", self.search_wanted.emit)
+        bind(self, "Ctrl+L", self.lock_wanted.emit)
+        bind(self, "F12", self.cover.lower_over)
+        bind(self, "F1", self._show_shortcuts)
+        bind(self, "Alt+Left", self.go_back)
+        bind(self, "Ctrl+Z", self._undo)
+        for place, key in enumerate(self._entries, start=1):
+            if place < 10:
+                bind(self, f"Ctrl+{place}", partial(self._go, key))
+
+    def _undo(self) -> None:
+        """Undo in the field that has the focus; elsewhere, the last saved action."""
+        focused = QApplication.focusWidget()
+        if isinstance(focused, QLineEdit) and focused.isUndoAvailable():
+            focused.undo()
+            return
+        self.undo_wanted.emit()
+
+    def _show_shortcuts(self) -> None:
+        screen = self.current_screen()
+        own = screen.shortcuts() if isinstance(screen, HasShortcuts) else []
+        self.sheet.show_over(own, self._common_shortcuts())
+
+    def _common_shortcuts(self) -> list[Shortcut]:
+        return [
+            Shortcut("F2", self._("Nouveau passage")),
+            Shortcut("Ctrl+K", self._("Rechercher")),
+            Shortcut("Ctrl+Z", self._("Annuler la dernière action")),
+            Shortcut("Alt+Left", self._("Écran précédent")),
+            Shortcut("Ctrl+1", self._("Premier écran de la liste, et ainsi de suite")),
+            Shortcut("F12", self._("Masquer tout l’écran")),
+            Shortcut("Ctrl+L", self._("Verrouiller le poste")),
+            Shortcut("F1", self._("Cette aide")),
+        ]
+
+
+def _band(place: str) -> QFrame:
+    band = QFrame()
+    band.setProperty("band", place)
+    return band
