@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
+from uuid import UUID
 
+from mairie_quartier.domain.audit import AuditAct
 from mairie_quartier.domain.dates import PartialDate
 from mairie_quartier.domain.identifiers import (
     DraftId,
     InterpretingId,
     OfficeId,
     PersonId,
+    ReceiptId,
     ReferralId,
     RequestId,
     VisitId,
@@ -137,6 +140,60 @@ class InterpretingLine:
 
 
 @dataclass(frozen=True, slots=True)
+class PastRequest:
+    """One request of a past visit."""
+
+    id: RequestId
+    label: str
+    outcome: Outcome
+    status: RequestStatus
+
+
+@dataclass(frozen=True, slots=True)
+class PastPaper:
+    """One paper of a past visit."""
+
+    id: ReceiptId
+    number: str
+    kind: str
+    issued_at: datetime
+    voided: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PastReferral:
+    """One referral of a past visit."""
+
+    request_id: RequestId
+    partner: str
+    state: ReferralState
+
+
+@dataclass(frozen=True, slots=True)
+class PastInterpreting:
+    """One interpreting need of a past visit."""
+
+    language: str
+    way: Way
+    state: InterpretingState
+
+
+@dataclass(frozen=True, slots=True)
+class PastVisit:
+    """One visit of a person's timeline, with all that came of it."""
+
+    id: VisitId
+    opened_at: datetime
+    channel: Channel
+    agent: str
+    note: str
+    requests: tuple[PastRequest, ...] = ()
+    papers: tuple[PastPaper, ...] = ()
+    referrals: tuple[PastReferral, ...] = ()
+    interpreting: tuple[PastInterpreting, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class DraftLine:
     """One unfinished visit."""
 
@@ -191,6 +248,10 @@ class Listings(Protocol):
         """Give a person's requests, open ones first, then latest first; the key is an offset."""
         ...
 
+    def timeline(self, person: PersonId, page: Page) -> tuple[PastVisit, ...]:
+        """Give a person's visits, latest first; the key is the visit's id."""
+        ...
+
     def open_requests(self, office: OfficeId, page: Page) -> tuple[RequestLine, ...]:
         """Give the office's open requests, latest first; the key is the request's id."""
         ...
@@ -217,4 +278,8 @@ class Listings(Protocol):
 
     def audit(self, page: Page, subject_id: PersonId | None = None) -> tuple[AuditLine, ...]:
         """Give the audit trail, latest first; the key is the line's ``seq``."""
+        ...
+
+    def was_noted(self, act: AuditAct, subject_id: UUID) -> bool:
+        """Tell whether the trail holds this act on this subject."""
         ...

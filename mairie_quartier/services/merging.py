@@ -9,6 +9,7 @@ from datetime import date
 from typing import Protocol, cast
 from uuid import UUID
 
+from mairie_quartier.domain.audit import AuditAct
 from mairie_quartier.domain.frozen_json import read_json, write_json
 from mairie_quartier.domain.identifiers import MergeId, PersonId, new_id
 from mairie_quartier.domain.people import CannotMerge, Contact, Literacy, Merge, Person
@@ -50,6 +51,34 @@ class KeptBefore:
     person: Person
 
 
+@dataclass(frozen=True, slots=True)
+class MergePreview:
+    """Both files, what the kept one would become, and how many records would move."""
+
+    kept: Person
+    absorbed: Person
+    result: Person
+    visits: int
+    requests: int
+    referrals: int
+    interpreting: int
+
+
+def preview_merge(context: Context, kept_id: PersonId, absorbed_id: PersonId) -> MergePreview:
+    """Tell what a merge would do, without doing it; opening the other file is audited.
+
+    Raises:
+        CannotMerge: they are the same file, or one was merged already.
+    """
+    context.require(Act.MERGE_PEOPLE)
+    with context.open() as unit:
+        kept, absorbed = _both(unit, kept_id, absorbed_id)
+        counts = [len(_records(unit, word).matching(person_id=absorbed_id)) for word in MOVED]
+        unit.note(AuditAct.OPENED, "person", absorbed_id)
+        unit.commit()
+    return MergePreview(kept, absorbed, filled(kept, absorbed), *counts[:4])
+
+
 def merge_people(context: Context, kept_id: PersonId, absorbed_id: PersonId) -> Merge:
     """Merge the absorbed file into the kept one.
 
@@ -58,9 +87,7 @@ def merge_people(context: Context, kept_id: PersonId, absorbed_id: PersonId) -> 
     """
     context.require(Act.MERGE_PEOPLE)
     with context.open() as unit:
-        kept, absorbed = unit.people.get(kept_id), unit.people.get(absorbed_id)
-        if kept_id == absorbed_id or kept.merged_into or absorbed.merged_into:
-            raise CannotMerge(kept_id, absorbed_id)
+        kept, absorbed = _both(unit, kept_id, absorbed_id)
         moved = _move_all(unit, absorbed_id, kept_id)
         unit.people.save(replace(filled(kept, absorbed), last_contact_on=_latest(kept, absorbed)))
         unit.people.save(replace(absorbed, merged_into=kept_id))
@@ -112,6 +139,13 @@ def filled(kept: Person, absorbed: Person) -> Person:
         gained["contact"] = Contact.CAREFUL
     gained["access_needs"] = kept.access_needs | absorbed.access_needs
     return replace(kept, **gained)
+
+
+def _both(unit: UnitOfWork, kept_id: PersonId, absorbed_id: PersonId) -> tuple[Person, Person]:
+    kept, absorbed = unit.people.get(kept_id), unit.people.get(absorbed_id)
+    if kept_id == absorbed_id or kept.merged_into or absorbed.merged_into:
+        raise CannotMerge(kept_id, absorbed_id)
+    return kept, absorbed
 
 
 def _latest(kept: Person, absorbed: Person) -> date:

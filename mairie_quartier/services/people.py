@@ -4,6 +4,7 @@ Opening a file is written to the audit trail; a duplicate is shown masked until 
 it is the same person.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from mairie_quartier.domain.audit import AuditAct
@@ -19,11 +20,15 @@ from mairie_quartier.services.ports import UnitOfWork
 
 @dataclass(frozen=True, slots=True)
 class PersonFile:
-    """A file as it opens: who, with whom, what is open."""
+    """A file as it opens: who, with whom, what is open.
+
+    ``companions`` are the other files of the household, members or not.
+    """
 
     person: Person
     members: tuple[Member, ...]
     requests: tuple[RequestLine, ...]
+    companions: tuple[Person, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +59,11 @@ def open_person(context: Context, person_id: PersonId) -> PersonFile:
         person = unit.people.get(person_id)
         while person.merged_into is not None:
             person = unit.people.get(person.merged_into)
-        members = _members(unit, person)
+        members, companions = _members(unit, person), _companions(unit, person)
         requests = unit.listings.requests_of_person(person.id, Page())
         unit.note(AuditAct.OPENED, "person", person.id)
         unit.commit()
-    return PersonFile(person, members, requests)
+    return PersonFile(person, members, requests, companions)
 
 
 def suggest_duplicates(context: Context, typed: Identity, limit: int = 5) -> tuple[Suggestion, ...]:
@@ -78,6 +83,16 @@ def save_person(context: Context, person: Person) -> frozenset[str]:
     context.require(Act.EDIT_PERSON)
     with context.open() as unit:
         unit.people.save(person)
+        return unit.commit()
+
+
+def change_person(
+    context: Context, person_id: PersonId, change: Callable[[Person], Person]
+) -> frozenset[str]:
+    """Change some fields of a file as it is now, whatever the screen last read."""
+    context.require(Act.EDIT_PERSON)
+    with context.open() as unit:
+        unit.people.save(change(unit.people.get(person_id)))
         return unit.commit()
 
 
@@ -143,10 +158,14 @@ def link_people(
 
 
 def remove_member(context: Context, member_id: MemberId) -> frozenset[str]:
-    """Take a member out of the household."""
+    """Take a member out of the household; their own file, if any, stays."""
     context.require(Act.EDIT_PERSON)
     with context.open() as unit:
-        unit.members.remove(unit.members.get(member_id))
+        member = unit.members.get(member_id)
+        person = unit.people.find(member.person_id) if member.person_id else None
+        if person is not None and person.household_id == member.household_id:
+            unit.people.save(replace(person, household_id=None))
+        unit.members.remove(member)
         return unit.commit()
 
 
@@ -171,4 +190,14 @@ def _members(unit: UnitOfWork, person: Person) -> tuple[Member, ...]:
         member
         for member in unit.members.matching(household_id=person.household_id)
         if member.person_id != person.id
+    )
+
+
+def _companions(unit: UnitOfWork, person: Person) -> tuple[Person, ...]:
+    if person.household_id is None:
+        return ()
+    return tuple(
+        other
+        for other in unit.people.matching(household_id=person.household_id)
+        if other.id != person.id and other.merged_into is None
     )

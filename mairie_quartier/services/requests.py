@@ -5,11 +5,12 @@ from datetime import date
 
 from mairie_quartier.domain.audit import AuditAct
 from mairie_quartier.domain.catalogue import Demarche
+from mairie_quartier.domain.deadlines import AwaitedPieces, SilenceClock, SilenceDate
 from mairie_quartier.domain.identifiers import PieceId, RequestId
 from mairie_quartier.domain.papers import IssuedReceipt, Voiding
 from mairie_quartier.domain.people import Person
 from mairie_quartier.domain.permissions import Act
-from mairie_quartier.domain.referrals import Referral
+from mairie_quartier.domain.referrals import Partner, Referral
 from mairie_quartier.domain.requests import (
     Piece,
     PieceState,
@@ -22,6 +23,9 @@ from mairie_quartier.domain.requests import (
 from mairie_quartier.services.context import Context
 from mairie_quartier.services.listings import Page, RequestLine
 from mairie_quartier.services.ports import UnitOfWork
+from mairie_quartier.services.receipts import HANDED_IN
+
+_NEVER = date.min
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,7 @@ class RequestFile:
     voidings: tuple[Voiding, ...]
     referrals: tuple[Referral, ...]
     demarche: Demarche | None
+    partners: tuple[Partner, ...] = ()
 
 
 def open_request(context: Context, request_id: RequestId) -> RequestFile:
@@ -63,18 +68,49 @@ def receive_pieces(
     context.require(Act.EDIT_REQUEST)
     today = context.clock.today()
     with context.open() as unit:
-        request = unit.requests.get(request_id)
         for piece_id in piece_ids:
             unit.pieces.save(receive(unit.pieces.get(piece_id), on=today))
-        missing = [
-            piece
-            for piece in unit.pieces.matching(request_id=request_id)
-            if piece.state is PieceState.MISSING
-        ]
-        if not missing and request.status is RequestStatus.AWAITING_PIECES:
-            moved = replace(request, status=RequestStatus.AWAITING_DECISION, pieces_due_on=None)
-            unit.requests.save(moved)
+        _follow_pieces(context, unit, unit.requests.get(request_id))
         return unit.commit()
+
+
+def change_piece(
+    context: Context, request_id: RequestId, piece_id: PieceId, state: PieceState
+) -> frozenset[str]:
+    """Say again where a document stands: received today, missing after all, not needed."""
+    context.require(Act.EDIT_REQUEST)
+    received_on = context.clock.today() if state is PieceState.RECEIVED else None
+    with context.open() as unit:
+        piece = unit.pieces.get(piece_id)
+        unit.pieces.save(replace(piece, state=state, received_on=received_on))
+        _follow_pieces(context, unit, unit.requests.get(request_id))
+        return unit.commit()
+
+
+def explain_decision(
+    demarche: Demarche, request: Request, pieces: tuple[Piece, ...]
+) -> SilenceDate:
+    """Tell when silence speaks, from what was asked for and the day the last piece came.
+
+    The clock stopped from the request to the last required piece, at the latest the deadline
+    (L114-5): it is not started again.
+    """
+    required = {spec.code for spec in demarche.required_pieces}
+    late = [
+        piece
+        for piece in pieces
+        if piece.code in required
+        and (
+            piece.state is PieceState.MISSING or (piece.received_on or _NEVER) > request.received_on
+        )
+    ]
+    awaited: tuple[AwaitedPieces, ...] = ()
+    if late and request.pieces_due_on is not None:
+        missing = any(piece.state is PieceState.MISSING for piece in late)
+        last = None if missing else max(piece.received_on or _NEVER for piece in late)
+        awaited = (AwaitedPieces(request.received_on, request.pieces_due_on, last),)
+    competent = request.received_on if demarche.decided_by_commune else None
+    return SilenceClock(demarche.silence, request.received_on, competent, awaited).read()
 
 
 def change_note(context: Context, request_id: RequestId, note: str) -> frozenset[str]:
@@ -118,6 +154,7 @@ def reopen_request(
 
 def _file(context: Context, unit: UnitOfWork, request_id: RequestId) -> RequestFile:
     request = unit.requests.get(request_id)
+    referrals = unit.referrals.matching(request_id=request_id)
     receipts = unit.receipts.matching(visit_id=request.visit_id)
     voidings = tuple(found for each in receipts if (found := unit.voidings.find(each.id)))
     return RequestFile(
@@ -127,6 +164,21 @@ def _file(context: Context, unit: UnitOfWork, request_id: RequestId) -> RequestF
         pieces=unit.pieces.matching(request_id=request_id),
         receipts=receipts,
         voidings=voidings,
-        referrals=unit.referrals.matching(request_id=request_id),
+        referrals=referrals,
         demarche=context.catalogue().find(request.demarche),
+        partners=tuple(unit.partners.get(each.partner_id) for each in referrals),
     )
+
+
+def _follow_pieces(context: Context, unit: UnitOfWork, request: Request) -> None:
+    """Keep status and decision day in step with the documents."""
+    pieces = unit.pieces.matching(request_id=request.id)
+    status = request.status
+    if status in (RequestStatus.AWAITING_PIECES, RequestStatus.AWAITING_DECISION):
+        missing = any(piece.state is PieceState.MISSING for piece in pieces)
+        status = RequestStatus.AWAITING_PIECES if missing else RequestStatus.AWAITING_DECISION
+    demarche = context.catalogue().find(request.demarche)
+    day = request.decision_due_on
+    if demarche is not None and request.outcome in HANDED_IN:
+        day = explain_decision(demarche, request, pieces).on
+    unit.requests.save(replace(request, status=status, decision_due_on=day))

@@ -19,12 +19,15 @@ from sqlalchemy import (
     func,
     literal,
     select,
+    true,
     union_all,
 )
 
+from mairie_quartier.domain.audit import AuditAct
 from mairie_quartier.domain.identifiers import OfficeId, PersonId
 from mairie_quartier.domain.interpreting import Urgency
 from mairie_quartier.domain.people import Contact
+from mairie_quartier.domain.requests import RequestStatus
 from mairie_quartier.services.listings import (
     AuditLine,
     Counters,
@@ -32,6 +35,7 @@ from mairie_quartier.services.listings import (
     DueLine,
     InterpretingLine,
     Page,
+    PastVisit,
     PersonLine,
     ReferralLine,
     RequestLine,
@@ -39,6 +43,7 @@ from mairie_quartier.services.listings import (
 )
 from mairie_quartier.store import schema as s
 from mairie_quartier.store.columns import Day, Id
+from mairie_quartier.store.timeline import read_timeline
 
 NAMES = (s.person.c.family_name, s.person.c.first_names)
 REQUEST_COLUMNS = (
@@ -94,6 +99,10 @@ class StoreListings:
             .order_by(r.c.closed_on.is_not(None), r.c.id.desc())
         )
         return tuple(RequestLine(**_named(row)) for row in self._page(query, page))
+
+    def timeline(self, person: PersonId, page: Page) -> tuple[PastVisit, ...]:
+        """Give a person's visits, latest first; the key is the visit's id."""
+        return read_timeline(self._connection, person, page)
 
     def open_requests(self, office: OfficeId, page: Page) -> tuple[RequestLine, ...]:
         """Give the office's open requests, latest first; the key is the request's id."""
@@ -197,6 +206,12 @@ class StoreListings:
             query = query.where(e.c.subject_id == subject_id)
         return tuple(_audit_line(row) for row in self._rows(query))
 
+    def was_noted(self, act: AuditAct, subject_id: UUID) -> bool:
+        """Tell whether the trail holds this act on this subject."""
+        e = s.audit_entry
+        query = select(e.c.seq).where(e.c.subject_id == subject_id, e.c.act == act).limit(1)
+        return self._connection.execute(query).scalar() is not None
+
     def _rows(self, query: Select[*tuple[object, ...]]) -> Sequence[RowMapping]:
         return self._connection.execute(query).mappings().all()
 
@@ -261,10 +276,10 @@ def _due_queries(office: OfficeId, day: date) -> list[Select[*tuple[object, ...]
             nobody.label("interpreting_id"),
         )
         .select_from(r.outerjoin(p, p.c.id == r.c.person_id))
-        .where(r.c.office_id == office, r.c.closed_on.is_(None), column <= day)
-        for kind, column in (
-            (DueKind.PIECES, r.c.pieces_due_on),
-            (DueKind.DECISION, r.c.decision_due_on),
+        .where(r.c.office_id == office, r.c.closed_on.is_(None), column <= day, still)
+        for kind, column, still in (
+            (DueKind.PIECES, r.c.pieces_due_on, r.c.status != RequestStatus.AWAITING_DECISION),
+            (DueKind.DECISION, r.c.decision_due_on, true()),
         )
     ]
     referrals = (
