@@ -33,3 +33,10 @@ def look_at_desk(context: Context) -> DeskOverview:
             counters=unit.listings.counters(office, today),
             clock_doubtful=unit.clock_went_back(),
         )
+
+
+def operations_waiting(context: Context) -> int:
+    """Count the operations not yet sent to the centre."""
+    context.require(Act.READ_COUNTERS)
+    with context.open() as unit:
+        return unit.listings.waiting()

@@ -276,6 +276,10 @@ class Listings(Protocol):
         """Count what the desk shows."""
         ...
 
+    def waiting(self) -> int:
+        """Count the operations not yet sent."""
+        ...
+
     def audit(self, page: Page, subject_id: PersonId | None = None) -> tuple[AuditLine, ...]:
         """Give the audit trail, latest first; the key is the line's ``seq``."""
         ...

@@ -185,8 +185,12 @@ class StoreListings:
             due=self._count(select(func.count()).select_from(due)),
             open_referrals=self._count(_open_count(s.referral, office)),
             open_interpreting=self._count(_open_count(s.interpreting_need, office)),
-            waiting=self._count(select(func.count()).select_from(s.outbox)),
+            waiting=self.waiting(),
         )
+
+    def waiting(self) -> int:
+        """Count the operations not yet sent."""
+        return self._count(select(func.count()).select_from(s.outbox))
 
     def audit(self, page: Page, subject_id: PersonId | None = None) -> tuple[AuditLine, ...]:
         """Give the audit trail, latest first; the key is the line's ``seq``."""

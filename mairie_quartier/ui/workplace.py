@@ -11,7 +11,7 @@ from mairie_quartier.domain.identifiers import DraftId, PersonId, ReceiptId, Req
 from mairie_quartier.i18n import Translator
 from mairie_quartier.jobs.lanes import Lane
 from mairie_quartier.services.context import Context
-from mairie_quartier.services.ports import Press
+from mairie_quartier.services.ports import Keeper, Press
 from mairie_quartier.services.sessions import Entrance
 from mairie_quartier.ui.labels import Labels
 from mairie_quartier.ui.wording import Wording
@@ -59,6 +59,7 @@ class Workplace:
 
     context: Context
     entrance: Entrance
+    keeper: Keeper
     lane: Lane
     press: Press
     navigator: Navigator

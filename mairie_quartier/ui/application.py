@@ -1,0 +1,195 @@
+"""The program as the agent sees it: the way in, then the desk, locked and unlocked.
+
+Decides nothing of the field; ``session`` connects the screens of one agent.
+"""
+
+import logging
+import os
+import sys
+from collections.abc import Callable
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+
+from mairie_quartier.config import Settings, Theme
+from mairie_quartier.i18n import Translator
+from mairie_quartier.services.context import Context
+from mairie_quartier.services.ports import DoorState, Keeper, Press
+from mairie_quartier.services.sessions import Entrance, lock
+from mairie_quartier.ui.delivery import Delivery
+from mairie_quartier.ui.labels import Labels
+from mairie_quartier.ui.session import DeskSession, SessionTools
+from mairie_quartier.ui.theme.apply import apply_theme
+from mairie_quartier.ui.theme.tokens import Appearance, Scheme
+from mairie_quartier.ui.wording import Wording
+
+EXIT_AT = "MAIRIE_QUARTIER_EXIT_AT"
+_log = logging.getLogger(__name__)
+
+
+class ProgramParts(Protocol):
+    """What ``bootstrap`` builds, as the window sees it."""
+
+    @property
+    def settings(self) -> Settings:
+        """Give the settings of this PC."""
+        ...
+
+    @property
+    def entrance(self) -> Entrance:
+        """Give the way in."""
+        ...
+
+    @property
+    def keeper(self) -> Keeper:
+        """Give the keeper of backups."""
+        ...
+
+    @property
+    def press(self) -> Press:
+        """Give what draws papers."""
+        ...
+
+
+class Program(QObject):
+    """The window's life: entrance, session, lock."""
+
+    def __init__(self, parts: ProgramParts, tr: Translator) -> None:
+        super().__init__()
+        self.parts = parts
+        self.tr = tr
+        self.wording = Wording(tr)
+        self.lane = Delivery("store", on_bug=self._tell_bug)
+        self.session: DeskSession | None = None
+        self.window = QMainWindow()
+        self.window.setObjectName("program")
+        self.window.setWindowTitle(tr.gettext("Mairie de quartier"))
+        self.window.setMinimumSize(980, 620)
+        self.window.resize(1366, 768)
+        self.pages = QStackedWidget()
+        self.window.setCentralWidget(self.pages)
+
+    def start(self) -> None:
+        """Show the login page, or the assistant on a PC without a store."""
+        if self.parts.entrance.door.state is DoorState.NO_STORE:
+            self._show_assistant()
+        else:
+            self._show_login()
+        self.window.show()
+
+    def enter(self, context: Context) -> None:
+        """Show the desk of this agent."""
+        self._leave_session()
+        tools = SessionTools(
+            entrance=self.parts.entrance,
+            keeper=self.parts.keeper,
+            lane=self.lane,
+            press=self.parts.press,
+            settings=self.parts.settings,
+            tr=self.tr,
+            labels=Labels(self.tr),
+            wording=self.wording,
+        )
+        self.session = DeskSession(context, tools)
+        self.session.lock_wanted.connect(self.lock)
+        self._show(self.session.frame)
+        self.session.start()
+
+    def lock(self) -> None:
+        """Close the store and cover the screens, which stay as they are."""
+        if self.session is None or self.parts.entrance.door.state is not DoorState.OPEN:
+            return
+        self.session.pause()
+        context = self.session.context
+        self.lane.submit(lambda: lock(self.parts.entrance, context), lambda _: None)
+        self._show_lock(context)
+
+    def unlock(self, context: Context) -> None:
+        """Uncover the screens for the same agent; another one gets a desk of their own."""
+        if self.session is None or self.session.context.agent.id != context.agent.id:
+            self.enter(context)
+            return
+        self.session.resume()
+        self._show(self.session.frame)
+
+    def close(self) -> None:
+        """Keep drafts, finish queued work, close the store."""
+        if self.session is not None:
+            self.session.pause()
+        self.lane.close()
+        self.parts.entrance.door.leave()
+
+    def _show_login(self) -> None:
+        from mairie_quartier.ui.screens.entrance import LoginPage
+
+        page = LoginPage(self.parts.entrance, self.lane, self.tr, self.wording)
+        page.entered.connect(self.enter)
+        self._show(page)
+
+    def _show_assistant(self) -> None:
+        from mairie_quartier.ui.screens.entrance import SetupAssistant
+
+        entrance, keeper = self.parts.entrance, self.parts.keeper
+        page = SetupAssistant(entrance, keeper, self.lane, self.tr, self.wording)
+        page.entered.connect(self.enter)
+        self._show(page)
+
+    def _show_lock(self, context: Context) -> None:
+        from mairie_quartier.ui.screens.entrance import LockPage
+
+        page = LockPage(self.parts.entrance, self.lane, self.tr, self.wording, context.agent)
+        page.unlocked.connect(self.unlock)
+        page.other_agent.connect(self.enter)
+        self._show(page)
+
+    def _show(self, page: QWidget) -> None:
+        """Show a page and let the one before go, unless it is the desk behind a lock."""
+        previous = self.pages.currentWidget()
+        if self.pages.indexOf(page) < 0:
+            self.pages.addWidget(page)
+        self.pages.setCurrentWidget(page)
+        kept = self.session.frame if self.session is not None else None
+        if previous is not None and previous is not page and previous is not kept:
+            self.pages.removeWidget(previous)
+            previous.deleteLater()
+        focus: Callable[[], None] | None = getattr(page, "first_focus", None)
+        if focus is not None:
+            focus()
+
+    def _leave_session(self) -> None:
+        if self.session is not None:
+            self.pages.removeWidget(self.session.frame)
+            self.session.frame.deleteLater()
+            self.session = None
+
+    def _tell_bug(self, error: Exception) -> None:
+        _log.error("unexpected", exc_info=error)
+        if self.session is not None:
+            self.session.failed(error)
+
+
+def appearance(settings: Settings) -> Appearance:
+    """Give the colours and text size of the settings; *system* follows the PC."""
+    percent = settings.text_scale_percent
+    if settings.theme is Theme.DARK:
+        return Appearance(Scheme.DARK, percent)
+    dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+    if settings.theme is Theme.SYSTEM and dark:
+        return Appearance(Scheme.DARK, percent)
+    return Appearance(Scheme.LIGHT, percent)
+
+
+def run(settings: Settings, tr: Translator, build_parts: Callable[[], ProgramParts]) -> int:
+    """Open the window and run until it is closed; give the exit status."""
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("mairie-quartier")
+    app.setApplicationDisplayName(tr.gettext("Mairie de quartier"))
+    apply_theme(app, appearance(settings))
+    program = Program(build_parts(), tr)
+    app.aboutToQuit.connect(program.close)
+    program.start()
+    if os.environ.get(EXIT_AT) == "login":
+        QTimer.singleShot(0, app.quit)
+    return app.exec()
