@@ -53,7 +53,7 @@ def log_in(entrance: Entrance, login: str, password: str) -> Context:
     """
     agent_id = entrance.door.enter(login, password)
     try:
-        return _session(entrance, agent_id)
+        return start_session(entrance, agent_id)
     except BaseException:
         entrance.door.leave()
         raise
@@ -94,7 +94,7 @@ def set_up(entrance: Entrance, form: SetUpForm) -> tuple[Context, str]:
         unit.agents.add(agent)
         put_city(unit, form.city)
         unit.commit()
-    return _session(entrance, agent_id), code
+    return start_session(entrance, agent_id), code
 
 
 def recover(entrance: Entrance, code: str, login: str, password: str) -> Context:
@@ -112,13 +112,14 @@ def recover(entrance: Entrance, code: str, login: str, password: str) -> Context
             raise WrongPassword(0)
         refuse_weak(password, names_of(found[0]))
         entrance.door.admit(found[0].id, login, password)
-        return _session(entrance, found[0].id)
+        return start_session(entrance, found[0].id)
     except BaseException:
         entrance.door.leave()
         raise
 
 
-def _session(entrance: Entrance, agent_id: AgentId) -> Context:
+def start_session(entrance: Entrance, agent_id: AgentId) -> Context:
+    """Start the session of an agent whose store is open already."""
     with entrance.door.unit(agent_id) as unit:
         agent = unit.agents.get(agent_id)
         if not agent.active:
