@@ -62,6 +62,7 @@ class Program(QObject):
         self.tr = tr
         self.wording = Wording(tr)
         self.lane = Delivery("store", on_bug=self._tell_bug)
+        self.background = Delivery("background", on_bug=self._tell_bug)
         self.session: DeskSession | None = None
         self.window = QMainWindow()
         self.window.setObjectName("program")
@@ -86,6 +87,7 @@ class Program(QObject):
             entrance=self.parts.entrance,
             keeper=self.parts.keeper,
             lane=self.lane,
+            background=self.background,
             press=self.parts.press,
             settings=self.parts.settings,
             tr=self.tr,
@@ -118,6 +120,7 @@ class Program(QObject):
         """Keep drafts, finish queued work, close the store."""
         if self.session is not None:
             self.session.pause()
+        self.background.close()
         self.lane.close()
         self.parts.entrance.door.leave()
 

@@ -58,11 +58,15 @@ ADMINISTRATION = (
 
 @dataclass(frozen=True, slots=True)
 class SessionTools:
-    """What a session works with besides its agent."""
+    """What a session works with besides its agent.
+
+    ``background`` is a second lane, for what reads the whole store (backups, checks).
+    """
 
     entrance: Entrance
     keeper: Keeper
     lane: Delivery
+    background: Delivery
     press: Press
     settings: Settings
     tr: Translator
@@ -269,4 +273,4 @@ class DeskSession(QObject):
             if backup_is_due(tools.keeper, now, every_h=every_h):
                 back_up(context, tools.keeper)
 
-        tools.lane.submit(job, lambda _: None, self.failed)
+        tools.background.submit(job, lambda _: None, self.failed)
