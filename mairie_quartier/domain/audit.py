@@ -12,6 +12,7 @@ from enum import StrEnum
 from uuid import UUID
 
 GENESIS = "0" * 64
+_ENCODER = json.JSONEncoder(ensure_ascii=True, separators=(",", ":"))
 
 
 class AuditAct(StrEnum):
@@ -44,7 +45,7 @@ class AuditEntry:
 
 def chain(previous: str, entry: AuditEntry) -> str:
     """Give the entry's hash (64 hexadecimal digits) from that of the entry before."""
-    body = json.dumps(
+    body = _ENCODER.encode(
         [
             previous,
             int(entry.at.timestamp() * 1_000_000),
@@ -53,8 +54,6 @@ def chain(previous: str, entry: AuditEntry) -> str:
             entry.subject,
             str(entry.subject_id or ""),
             list(entry.fields),
-        ],
-        separators=(",", ":"),
-        ensure_ascii=True,
+        ]
     )
     return hashlib.sha256(body.encode()).hexdigest()

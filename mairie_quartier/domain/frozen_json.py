@@ -7,9 +7,10 @@ Must not guess: what does not fit the class is refused.
 """
 
 import json
-from dataclasses import fields, is_dataclass
+from dataclasses import is_dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from types import NoneType, UnionType
 from typing import NewType, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 from uuid import UUID
@@ -30,7 +31,7 @@ class UnreadableContent(EnvironmentFault):
 
 def write_json(value: object) -> str:
     """Write on one line, keys in the order of the class, letters as they are."""
-    return json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(value)
 
 
 def read_json(kind: type[T], text: str) -> T:
@@ -43,21 +44,22 @@ def read_json(kind: type[T], text: str) -> T:
 
 
 def _plain(value: object) -> object:
-    if isinstance(value, PartialDate):
-        return value.iso()
-    if is_dataclass(value):
-        return {each.name: _plain(getattr(value, each.name)) for each in fields(value)}
-    if isinstance(value, tuple):
-        return [_plain(each) for each in value]
-    if isinstance(value, frozenset):
-        return sorted(str(each) for each in value)
-    if isinstance(value, StrEnum):
-        return value.value
+    """Give what JSON does not know by itself as something it knows."""
     if isinstance(value, UUID):
         return str(value)
     if isinstance(value, date):
         return value.isoformat()
-    return value
+    if isinstance(value, PartialDate):
+        return value.iso()
+    if isinstance(value, frozenset):
+        return sorted(str(each) for each in value)
+    names: dict[str, object] | None = getattr(value, "__dataclass_fields__", None)
+    if names is None:
+        raise TypeError(type(value))
+    return {name: getattr(value, name) for name in names}
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_plain)
 
 
 def _read(kind: object, raw: object, where: str) -> object:
@@ -87,7 +89,7 @@ def _read_optional(kind: object, raw: object, where: str) -> object:
 def _read_dataclass(kind: type, raw: object, where: str) -> object:
     if not isinstance(raw, dict):
         raise UnreadableContent(where)
-    hints = get_type_hints(kind)
+    hints = _hints(kind)
     values = {
         name: _read(hints[name], value, f"{where}.{name}")
         for name, value in raw.items()
@@ -97,6 +99,11 @@ def _read_dataclass(kind: type, raw: object, where: str) -> object:
         return kind(**values)
     except TypeError as fault:
         raise UnreadableContent(where) from fault
+
+
+@lru_cache(maxsize=64)
+def _hints(kind: type) -> dict[str, object]:
+    return get_type_hints(kind)
 
 
 def _read_scalar(kind: object, raw: object, where: str) -> object:

@@ -4,7 +4,7 @@ The rules are ``domain.receipts``; here they meet the records.  A number is take
 paper is whole.  A printed paper is never edited: a correction voids it and issues another.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -30,7 +30,7 @@ from mairie_quartier.domain.receipts import (
     printed_agent,
     printed_name,
 )
-from mairie_quartier.domain.requests import Outcome, PieceState, Request, Visit
+from mairie_quartier.domain.requests import Outcome, Piece, PieceState, Request, Visit
 from mairie_quartier.services.context import Context
 from mairie_quartier.services.ports import UnitOfWork
 from mairie_quartier.services.settings import CitySettings, city_settings
@@ -56,24 +56,21 @@ class PrintedPaper:
 
 
 def issue_papers(
-    context: Context, unit: UnitOfWork, visit: Visit
+    context: Context, unit: UnitOfWork, visit: Visit, needs: Sequence[NeedFacts]
 ) -> tuple[tuple[IssuedReceipt, ...], tuple[NotIssued, ...]]:
     """Number and freeze the papers of a visit, in the transaction that saves it."""
     context.require(Act.ISSUE_RECEIPT)
     city = city_settings(unit)
-    facts = [
-        _facts(context, unit, request) for request in unit.requests.matching(visit_id=visit.id)
-    ]
     frame = _frame(context, unit, visit, city)
     issued: list[IssuedReceipt] = []
     lacking: list[NotIssued] = []
-    for paper in plan_papers(facts, delegation=_delegation(city)):
+    for paper in plan_papers(needs, delegation=_delegation(city)):
         try:
-            compose_receipt(paper, frame, number="")
+            content = compose_receipt(paper, frame, number="")
         except IncompleteAcknowledgement as fault:
             lacking.append(NotIssued(fault.label, fault.mentions))
         else:
-            issued.append(_issue(context, unit, visit, paper, frame))
+            issued.append(_issue(context, unit, visit, content))
     return tuple(issued), tuple(lacking)
 
 
@@ -127,7 +124,7 @@ def correct_receipt(context: Context, receipt_id: ReceiptId) -> IssuedReceipt:
         visit = unit.visits.get(old.visit_id)
         paper = _same_paper(context, unit, old, visit)
         frame = _frame(context, unit, visit, city_settings(unit))
-        new = _issue(context, unit, visit, paper, frame)
+        new = _issue(context, unit, visit, compose_receipt(paper, frame, number=""))
         _void(context, unit, receipt_id, reason=VoidReason.CORRECTED, replaced_by=new.id)
         unit.commit()
     return new
@@ -150,10 +147,11 @@ def explain_silence(demarche: Demarche, request: Request, *, missing: int) -> Si
 
 
 def _issue(
-    context: Context, unit: UnitOfWork, visit: Visit, paper: PlannedPaper, frame: PaperFrame
+    context: Context, unit: UnitOfWork, visit: Visit, whole: ReceiptContent
 ) -> IssuedReceipt:
-    number = str(unit.numbers.take(context.office, frame.issued_at.year))
-    content = compose_receipt(paper, frame, number=number)
+    """Number a paper that was composed, hence lacks nothing."""
+    number = str(unit.numbers.take(context.office, whole.issued_at.year))
+    content = replace(whole, number=number)
     receipt = IssuedReceipt(
         id=ReceiptId(new_id()),
         office_id=visit.office_id,
@@ -239,9 +237,8 @@ def _delegation(city: CitySettings) -> CcasDelegation:
     return CcasDelegation.WRITTEN if city.ccas_delegation else CcasDelegation.NONE
 
 
-def _facts(context: Context, unit: UnitOfWork, request: Request) -> NeedFacts:
-    demarche = context.catalogue().get(request.demarche)
-    pieces = unit.pieces.matching(request_id=request.id)
+def need_facts(demarche: Demarche, request: Request, pieces: Iterable[Piece]) -> NeedFacts:
+    """Give what the papers say of a recorded request."""
     facts = _demarche_facts(demarche, request.outcome, request.received_on)
     return replace(
         facts,
@@ -250,6 +247,11 @@ def _facts(context: Context, unit: UnitOfWork, request: Request) -> NeedFacts:
         pieces=_piece_facts(demarche, [(piece.code, piece.label, piece.state) for piece in pieces]),
         pieces_due_on=request.pieces_due_on,
     )
+
+
+def _facts(context: Context, unit: UnitOfWork, request: Request) -> NeedFacts:
+    demarche = context.catalogue().get(request.demarche)
+    return need_facts(demarche, request, unit.pieces.matching(request_id=request.id))
 
 
 def _form_facts(demarche: Demarche, need: NeedForm, today: date) -> NeedFacts:

@@ -4,6 +4,7 @@ Kept as one JSON record, so that they reach every desk.  Facts of law are not se
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 from uuid import NAMESPACE_URL, uuid5
 
 from mairie_quartier.domain.frozen_json import read_json, write_json
@@ -33,7 +34,7 @@ class CitySettings:
 def city_settings(unit: UnitOfWork) -> CitySettings:
     """Read the city's settings; the defaults before anybody set them."""
     found = unit.settings.matching(name=CITY_KEY)
-    return read_json(CitySettings, found[0].value) if found else CitySettings()
+    return _read(found[0].value) if found else CitySettings()
 
 
 def read_city(context: Context) -> CitySettings:
@@ -58,3 +59,8 @@ def put_city(unit: UnitOfWork, settings: CitySettings) -> None:
         unit.settings.add(record)
     else:
         unit.settings.save(record)
+
+
+@lru_cache(maxsize=4)
+def _read(text: str) -> CitySettings:
+    return read_json(CitySettings, text)

@@ -35,7 +35,7 @@ from mairie_quartier.domain.requests import (
 )
 from mairie_quartier.services.context import Context
 from mairie_quartier.services.ports import NothingToUndo, UnitOfWork
-from mairie_quartier.services.receipts import NotIssued, decision_day, issue_papers
+from mairie_quartier.services.receipts import NotIssued, decision_day, issue_papers, need_facts
 from mairie_quartier.services.settings import city_settings
 
 REFERRAL_ANSWER_DAYS = 14
@@ -60,6 +60,13 @@ class Registered:
     changed: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class _Recorded:
+    request: Request
+    demarche: Demarche
+    pieces: tuple[Piece, ...]
+
+
 def register_visit(context: Context, form: IntakeForm) -> Registered:
     """Save the visit with its papers.
 
@@ -73,11 +80,13 @@ def register_visit(context: Context, form: IntakeForm) -> Registered:
     with context.open() as unit:
         person = _person(context, unit, form)
         visit = _visit(context, unit, form, person)
-        requests = tuple(_request(context, unit, visit, need) for need in form.needs)
+        recorded = [_request(context, unit, visit, need) for need in form.needs]
         _interpreting(context, unit, form, visit)
-        receipts, not_issued = issue_papers(context, unit, visit)
+        facts = [need_facts(each.demarche, each.request, each.pieces) for each in recorded]
+        receipts, not_issued = issue_papers(context, unit, visit, facts)
         unit.drafts.drop(form.draft_id)
         changed = unit.commit()
+    requests = tuple(each.request for each in recorded)
     return Registered(visit, person, requests, receipts, not_issued, changed)
 
 
@@ -176,7 +185,7 @@ def _visit(context: Context, unit: UnitOfWork, form: IntakeForm, person: Person 
     return visit
 
 
-def _request(context: Context, unit: UnitOfWork, visit: Visit, need: NeedForm) -> Request:
+def _request(context: Context, unit: UnitOfWork, visit: Visit, need: NeedForm) -> _Recorded:
     demarche = context.catalogue().get(need.demarche)
     missing = sum(piece.state is PieceState.MISSING for piece in need.pieces)
     outcome = need.outcome or Outcome.INFORMED
@@ -199,9 +208,9 @@ def _request(context: Context, unit: UnitOfWork, visit: Visit, need: NeedForm) -
     )
     request = replace(request, decision_due_on=decision_day(demarche, request, missing=missing))
     unit.requests.add(request)
-    _pieces(unit, request, need)
+    pieces = _pieces(unit, request, need)
     _referral(context, unit, request, need)
-    return request
+    return _Recorded(request, demarche, pieces)
 
 
 def _pieces_due(
@@ -216,20 +225,22 @@ def _pieces_due(
     return need.pieces_due_on or context.clock.today() + timedelta(days=days)
 
 
-def _pieces(unit: UnitOfWork, request: Request, need: NeedForm) -> None:
-    for piece in need.pieces:
-        received = piece.state is PieceState.RECEIVED
-        unit.pieces.add(
-            Piece(
-                id=PieceId(new_id()),
-                request_id=request.id,
-                office_id=request.office_id,
-                code=piece.code,
-                label=piece.label,
-                state=piece.state,
-                received_on=request.received_on if received else None,
-            )
+def _pieces(unit: UnitOfWork, request: Request, need: NeedForm) -> tuple[Piece, ...]:
+    pieces = tuple(
+        Piece(
+            id=PieceId(new_id()),
+            request_id=request.id,
+            office_id=request.office_id,
+            code=piece.code,
+            label=piece.label,
+            state=piece.state,
+            received_on=request.received_on if piece.state is PieceState.RECEIVED else None,
         )
+        for piece in need.pieces
+    )
+    for piece in pieces:
+        unit.pieces.add(piece)
+    return pieces
 
 
 def _referral(context: Context, unit: UnitOfWork, request: Request, need: NeedForm) -> None:

@@ -16,14 +16,17 @@ from mairie_quartier.store.columns import Choice, ChoiceSet, Day, Id, Instant, P
 Plain = None | bool | int | float | str | list["Plain"] | dict[str, "Plain"]
 
 
-def plain(value: object) -> Plain:
-    """Give the value as JSON knows it.
+def dump(fields: Mapping[str, object]) -> str:
+    """Give the fields as one compact JSON object.
 
     Raises:
-        TypeError: the value is of a type no column holds.
+        TypeError: a value is of a type no column holds.
     """
-    if value is None or isinstance(value, bool | int | float | str):
-        return value
+    return _ENCODER.encode(fields) if fields else "{}"
+
+
+def _plain(value: object) -> Plain:
+    """Give what JSON does not know by itself as something it knows."""
     if isinstance(value, UUID):
         return str(value)
     if isinstance(value, datetime | date):
@@ -32,18 +35,10 @@ def plain(value: object) -> Plain:
         return value.iso()
     if isinstance(value, frozenset):
         return list[Plain](sorted(str(item) for item in value))
-    if isinstance(value, tuple):
-        return [plain(item) for item in value]
     raise TypeError(type(value))
 
 
-def dump(fields: Mapping[str, object]) -> str:
-    """Give the fields as one compact JSON object."""
-    return json.dumps(
-        {name: plain(value) for name, value in fields.items()},
-        ensure_ascii=False,
-        separators=(",", ":"),
-    )
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_plain)
 
 
 def load(table: Table, text: str) -> dict[str, object]:
