@@ -1,0 +1,1 @@
+"""Tables: Qt's models over read models, loaded page by page."""
