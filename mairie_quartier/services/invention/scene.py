@@ -141,7 +141,7 @@ class Scene:
     def _draw_visitors(self, people: int) -> list[int | None]:
         """Say who comes at each visit: everybody once if there is room, some often."""
         total = len(self._instants)
-        named = total * NAMED // 100
+        named = total * NAMED // 100 if people else 0
         keenness = [1 / (1 + place % 40) for place in range(people)]
         everybody = list(range(people))[:named]
         again = self._dice.many(range(people), keenness, named - len(everybody))
