@@ -8,7 +8,8 @@ It must decide nothing of its own, and never begin or end a transaction that is 
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from enum import StrEnum
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -16,9 +17,11 @@ from uuid import UUID
 import sqlcipher3
 from sqlalchemy import Column, Connection, Table
 from sqlalchemy.dialects.sqlite.pysqlcipher import SQLiteDialect_pysqlcipher
+from sqlalchemy.types import TypeDecorator
 
+from mairie_quartier.services.faults import UnknownStoredValue
 from mairie_quartier.store.causes import fault_of
-from mairie_quartier.store.columns import Id
+from mairie_quartier.store.columns import Choice, Id
 
 Value = object
 Values = tuple[Value, ...]
@@ -134,14 +137,37 @@ def text_of(table: Table) -> TableText:
     )
 
 
+class _Members(dict[Any, Any]):
+    """The words of an enumeration; another word was stored by a later version."""
+
+    def __init__(self, kind: type[StrEnum], pairs: Iterable[tuple[object, object]]) -> None:
+        super().__init__(pairs)
+        self[None] = None
+        self._kind = kind
+
+    def __missing__(self, key: object) -> object:
+        raise UnknownStoredValue(self._kind.__name__, repr(key))
+
+
 def _binder(column: Column[Any]) -> Convert | None:
-    if isinstance(column.type, Id):
+    """Skip what SQLAlchemy wraps around our own column types."""
+    kind = column.type
+    if isinstance(kind, Id):
         return _bytes  # by far the most frequent
-    return column.type.dialect_impl(DIALECT).bind_processor(DIALECT)
+    if isinstance(kind, Choice):
+        return _Members(kind.kind, ((each, each.value) for each in kind.kind)).__getitem__
+    if isinstance(kind, TypeDecorator):
+        return partial(kind.process_bind_param, dialect=DIALECT)
+    return kind.dialect_impl(DIALECT).bind_processor(DIALECT)
 
 
 def _reader(column: Column[Any]) -> Convert | None:
-    return column.type.dialect_impl(DIALECT).result_processor(DIALECT, None)
+    kind = column.type
+    if isinstance(kind, Choice):
+        return _Members(kind.kind, ((each.value, each) for each in kind.kind)).__getitem__
+    if isinstance(kind, TypeDecorator):
+        return partial(kind.process_result_value, dialect=DIALECT)
+    return kind.dialect_impl(DIALECT).result_processor(DIALECT, None)
 
 
 def _bytes(value: UUID | None) -> bytes | None:
