@@ -56,14 +56,17 @@ def open_person(context: Context, person_id: PersonId) -> PersonFile:
     """Open a file; the opening is audited.  A merged file opens the one that replaced it."""
     context.require(Act.READ_PERSON)
     with context.open() as unit:
-        person = unit.people.get(person_id)
-        while person.merged_into is not None:
-            person = unit.people.get(person.merged_into)
-        members, companions = _members(unit, person), _companions(unit, person)
-        requests = unit.listings.requests_of_person(person.id, Page())
-        unit.note(AuditAct.OPENED, "person", person.id)
+        file = _file(unit, person_id)
+        unit.note(AuditAct.OPENED, "person", file.person.id)
         unit.commit()
-    return PersonFile(person, members, requests, companions)
+    return file
+
+
+def reread_person(context: Context, person_id: PersonId) -> PersonFile:
+    """Give a file that is open on the screen already, as it is now; no opening is audited."""
+    context.require(Act.READ_PERSON)
+    with context.open() as unit:
+        return _file(unit, person_id)
 
 
 def suggest_duplicates(context: Context, typed: Identity, limit: int = 5) -> tuple[Suggestion, ...]:
@@ -181,6 +184,14 @@ def who_opened(context: Context, person_id: PersonId, page: Page) -> tuple[Audit
     context.require(Act.READ_AUDIT)
     with context.open() as unit:
         return unit.listings.audit(page, person_id)
+
+
+def _file(unit: UnitOfWork, person_id: PersonId) -> PersonFile:
+    person = unit.people.get(person_id)
+    while person.merged_into is not None:
+        person = unit.people.get(person.merged_into)
+    requests = unit.listings.requests_of_person(person.id, Page())
+    return PersonFile(person, _members(unit, person), requests, _companions(unit, person))
 
 
 def _members(unit: UnitOfWork, person: Person) -> tuple[Member, ...]:
