@@ -1,8 +1,11 @@
 """Keep unfinished visits: each field is on disk as soon as it is left."""
 
+from dataclasses import replace
+
+from mairie_quartier.domain.catalogue import DemarcheCode
 from mairie_quartier.domain.frozen_json import read_json, write_json
-from mairie_quartier.domain.identifiers import DraftId, VisitId, new_id
-from mairie_quartier.domain.intake import IntakeForm
+from mairie_quartier.domain.identifiers import DraftId, RequestId, VisitId, new_id
+from mairie_quartier.domain.intake import IntakeForm, NeedForm
 from mairie_quartier.domain.permissions import Act
 from mairie_quartier.services.context import Context
 from mairie_quartier.services.listings import DraftLine
@@ -15,6 +18,19 @@ def start_visit(context: Context) -> IntakeForm:
     return IntakeForm(
         draft_id=DraftId(new_id()), visit_id=VisitId(new_id()), opened_at=context.clock.now()
     )
+
+
+def start_visit_for(context: Context, demarche: DemarcheCode) -> IntakeForm:
+    """Start a visit with its first need, and keep it.
+
+    Raises:
+        DemarcheUnknown: the catalogue does not offer it any more.
+    """
+    known = context.catalogue().get(demarche)
+    need = NeedForm(id=RequestId(new_id()), demarche=known.code)
+    form = replace(start_visit(context), needs=(need,))
+    keep_draft(context, form)
+    return form
 
 
 def keep_draft(context: Context, form: IntakeForm) -> None:

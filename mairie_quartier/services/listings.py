@@ -37,6 +37,10 @@ class DueKind(StrEnum):
     INTERPRETER = "interpreter"
 
 
+RISK = (DueKind.INTERPRETER, DueKind.PIECES, DueKind.DECISION, DueKind.REFERRAL)
+"""What is lost first: somebody waits, a file falls, an appeal runs, a partner is silent."""
+
+
 @dataclass(frozen=True, slots=True)
 class VisitLine:
     """One visit of the day; ``needs`` are the labels of its requests, in order."""
@@ -89,7 +93,7 @@ class PersonLine:
 
 @dataclass(frozen=True, slots=True)
 class DueLine:
-    """One thing due on or before a day, oldest first; ``subject_id`` is a request or other."""
+    """One thing due on or before a day; at most one of the last two identifiers is set."""
 
     kind: DueKind
     due_on: date
@@ -261,7 +265,7 @@ class Listings(Protocol):
         ...
 
     def due(self, office: OfficeId, day: date, page: Page) -> tuple[DueLine, ...]:
-        """Give what is due on or before the day, oldest first; the key is an offset."""
+        """Give what is due by the day, by ``RISK`` then oldest first; the key is an offset."""
         ...
 
     def referrals(self, office: OfficeId, page: Page) -> tuple[ReferralLine, ...]:

@@ -29,6 +29,7 @@ from mairie_quartier.domain.interpreting import Urgency
 from mairie_quartier.domain.people import Contact
 from mairie_quartier.domain.requests import RequestStatus
 from mairie_quartier.services.listings import (
+    RISK,
     AuditLine,
     Counters,
     DueKind,
@@ -127,10 +128,10 @@ class StoreListings:
         return tuple(PersonLine(**row) for row in self._page(query, page))
 
     def due(self, office: OfficeId, day: date, page: Page) -> tuple[DueLine, ...]:
-        """Give what is due on or before the day, oldest first; the key is an offset."""
-        query = union_all(*_due_queries(office, day))
-        ordered = query.order_by("due_on").limit(page.size).offset(int(page.after or 0))
-        rows = self._connection.execute(ordered).mappings().all()
+        """Give what is due by the day, by ``RISK`` then oldest first; the key is an offset."""
+        due = union_all(*_due_queries(office, day)).subquery()
+        rank = case({kind.value: place for place, kind in enumerate(RISK)}, value=due.c.kind)
+        rows = self._page(select(due).order_by(rank, due.c.due_on), page)
         return tuple(DueLine(**{**_named(row), "kind": DueKind(str(row["kind"]))}) for row in rows)
 
     def referrals(self, office: OfficeId, page: Page) -> tuple[ReferralLine, ...]:
