@@ -42,3 +42,9 @@ def restore_backup(context: Context, keeper: Keeper, bundle: Path) -> Path | Non
     """Put a backup in place and close the session; the replaced store is kept aside."""
     context.require(Act.RESTORE)
     return keeper.restore(bundle)
+
+
+def check_store(context: Context, keeper: Keeper) -> bool:
+    """Tell whether the whole store is sound; reads all of it."""
+    context.require(Act.BACK_UP)
+    return keeper.check()

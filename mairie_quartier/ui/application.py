@@ -96,6 +96,7 @@ class Program(QObject):
         )
         self.session = DeskSession(context, tools)
         self.session.lock_wanted.connect(self.lock)
+        self.session.left.connect(self._leave)
         self._show(self.session.frame)
         self.session.start()
 
@@ -160,6 +161,14 @@ class Program(QObject):
         focus: Callable[[], None] | None = getattr(page, "first_focus", None)
         if focus is not None:
             focus()
+
+    def _leave(self) -> None:
+        """Show the login page; the store is closed already, or is closed now."""
+        if self.session is not None:
+            self.session.pause()
+        self.lane.submit(self.parts.entrance.door.leave, lambda _: None)
+        self._show_login()
+        self._leave_session()
 
     def _leave_session(self) -> None:
         if self.session is not None:

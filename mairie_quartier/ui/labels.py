@@ -4,6 +4,7 @@ One method per enumeration; a test asks for every member, so that none is forgot
 """
 
 from mairie_quartier.domain.agents import Role
+from mairie_quartier.domain.audit import AuditAct
 from mairie_quartier.domain.interpreting import (
     Interpreter,
     InterpretingState,
@@ -275,3 +276,41 @@ class Labels:
             DueKind.REFERRAL: self._("Orientation sans réponse"),
             DueKind.INTERPRETER: self._("Interprète à trouver"),
         }[value]
+
+    def audit_act(self, value: AuditAct | str) -> str:
+        """Name what the audit trail says happened."""
+        return {
+            AuditAct.CREATED: self._("Création"),
+            AuditAct.CHANGED: self._("Modification"),
+            AuditAct.REMOVED: self._("Suppression"),
+            AuditAct.OPENED: self._("Ouverture"),
+            AuditAct.PRINTED: self._("Impression"),
+            AuditAct.UNDONE: self._("Annulation"),
+            AuditAct.LOGGED_IN: self._("Connexion"),
+            AuditAct.LOCKED: self._("Verrouillage"),
+            AuditAct.BACKED_UP: self._("Sauvegarde"),
+            AuditAct.RESTORED: self._("Restauration"),
+            AuditAct.IMPORTED: self._("Reprise d’un registre"),
+        }[AuditAct(value)]
+
+    def word(self, table: str) -> str:
+        """Name what a record is, from its table; an unknown one stands for itself."""
+        return {
+            "office": self._("Bureau"),
+            "agent": self._("Agent"),
+            "person": self._("Personne"),
+            "member": self._("Membre du foyer"),
+            "merge": self._("Réunion de fiches"),
+            "visit": self._("Passage"),
+            "request": self._("Demande"),
+            "piece": self._("Pièce"),
+            "receipt": self._("Papier"),
+            "voiding": self._("Annulation de papier"),
+            "partner": self._("Partenaire"),
+            "referral": self._("Orientation"),
+            "interpreting": self._("Besoin d’interprète"),
+            "catalogue_entry": self._("Démarche"),
+            "setting": self._("Réglage"),
+            "store": self._("Données du poste"),
+            "outbox": self._("Action"),
+        }.get(table, table)

@@ -79,9 +79,11 @@ class DeskSession(QObject):
 
     Signals (main thread):
         lock_wanted(): Ctrl+L, or nobody touched the keyboard for the time set.
+        left(): the session is over.
     """
 
     lock_wanted = Signal()
+    left = Signal()
 
     def __init__(self, context: Context, tools: SessionTools) -> None:
         super().__init__()
@@ -167,7 +169,15 @@ class DeskSession(QObject):
     def saved(self, text: str, changed: frozenset[str]) -> None:
         """Say in the quiet bar what was saved, with its undo; tell other screens."""
         self.frame.notice.say_saved(text)
-        self._spread(changed)
+        self.spread(changed)
+
+    def done(self, text: str) -> None:
+        """Say in the quiet bar what was done, with nothing to undo."""
+        self.frame.notice.say_done(text)
+
+    def leave(self) -> None:
+        """End the session and show the login page."""
+        self.left.emit()
 
     def failed(self, error: Exception) -> None:
         """Say what happened, what was kept, what to do."""
@@ -190,9 +200,10 @@ class DeskSession(QObject):
         self.frame.notice.say_done(self._("Action annulée."))
         if self._intake is not None and "visit" in changed:
             self._intake.restore_last()
-        self._spread(changed)
+        self.spread(changed)
 
-    def _spread(self, changed: frozenset[str]) -> None:
+    def spread(self, changed: frozenset[str]) -> None:
+        """Tell other screens which words changed."""
         self.frame.refresh(changed)
         self._refresh_link()
 
@@ -203,6 +214,7 @@ class DeskSession(QObject):
             entrance=tools.entrance,
             keeper=tools.keeper,
             lane=tools.lane,
+            background=tools.background,
             press=tools.press,
             navigator=self,
             tr=tools.tr,

@@ -44,6 +44,18 @@ class Navigator(Protocol):
         """Say in the quiet bar what was saved, with its undo; tell other screens."""
         ...
 
+    def done(self, text: str) -> None:
+        """Say in the quiet bar what was done, with nothing to undo."""
+        ...
+
+    def spread(self, changed: frozenset[str]) -> None:
+        """Tell other screens which words changed."""
+        ...
+
+    def leave(self) -> None:
+        """End the session and show the login page."""
+        ...
+
     def failed(self, error: Exception) -> None:
         """Say what happened, what was kept, what to do."""
         ...
@@ -55,12 +67,16 @@ class Navigator(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Workplace:
-    """One agent's session as screens see it."""
+    """One agent's session as screens see it.
+
+    ``background`` is a second lane, for what reads the whole store.
+    """
 
     context: Context
     entrance: Entrance
     keeper: Keeper
     lane: Lane
+    background: Lane
     press: Press
     navigator: Navigator
     tr: Translator
