@@ -129,10 +129,11 @@ def change_note(context: Context, request_id: RequestId, note: str) -> frozenset
 
 
 def change_pieces_deadline(context: Context, request_id: RequestId, due_on: date) -> frozenset[str]:
-    """Give another deadline for the missing documents."""
+    """Give another deadline for the missing documents; the decision day follows."""
     context.require(Act.EDIT_REQUEST)
     with context.open() as unit:
-        unit.requests.save(replace(unit.requests.get(request_id), pieces_due_on=due_on))
+        moved = replace(unit.requests.get(request_id), pieces_due_on=due_on)
+        _follow_pieces(context, unit, moved)
         return unit.commit()
 
 

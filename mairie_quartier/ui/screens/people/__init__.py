@@ -1,0 +1,1 @@
+"""People: the list, one person's file, and the merge of two files."""

@@ -1,0 +1,1 @@
+"""Requests: one request's page, and the preview of papers."""
