@@ -101,6 +101,7 @@ class LineList(QListView):
         super().__init__(parent)
         self.setObjectName(name)
         self.setAccessibleName(spoken)
+        self.setProperty("lines", "true")
         self._height = height
         self._model = LineModel(self)
         self.setModel(self._model)

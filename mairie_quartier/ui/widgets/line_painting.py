@@ -3,7 +3,8 @@
 Only painting: the words come from ``line.Line``, the colours and fonts from the theme.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import Enum
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
@@ -35,6 +36,13 @@ _LEAD_LETTERS = 7
 _LEAST_MIDDLE_LETTERS = 22
 
 
+class Side(Enum):
+    """To which side of its place a text keeps."""
+
+    START = "start"
+    END = "end"
+
+
 @dataclass(frozen=True, slots=True)
 class _Text:
     """One text at its place, in the row's own coordinates."""
@@ -43,6 +51,7 @@ class _Text:
     text: str
     font: QFont
     colour: str
+    side: Side = Side.START
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +93,7 @@ class LineDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if line.kind is LineKind.CHOICE:
-            self._ground(painter, rect, option)
+            self._ground(painter, rect, option, index)
         painter.translate(rect.topLeft())
         for each in drawing.texts:
             painter.setFont(each.font)
@@ -92,7 +101,7 @@ class LineDelegate(QStyledItemDelegate):
             place = QStyle.visualRect(
                 self._view.layoutDirection(), QRect(QPoint(0, 0), rect.size()), each.rect
             )
-            painter.drawText(place, int(_WRAP) | _start(self._view), each.text)
+            painter.drawText(place, int(_WRAP) | _side(self._view, each.side), each.text)
         if drawing.mark is not None and line.mark is not None:
             place = QStyle.visualRect(
                 self._view.layoutDirection(), QRect(QPoint(0, 0), rect.size()), drawing.mark
@@ -100,7 +109,13 @@ class LineDelegate(QStyledItemDelegate):
             composer.paint_mark(painter, place, line.mark)
         painter.restore()
 
-    def _ground(self, painter: QPainter, rect: QRect, option: QStyleOptionViewItem) -> None:
+    def _ground(
+        self,
+        painter: QPainter,
+        rect: QRect,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
         palette = _palette()
         state: QStyle.StateFlag = option.state
         inner = rect.adjusted(2, 1, -2, -1)
@@ -113,7 +128,7 @@ class LineDelegate(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(palette.hover))
             painter.drawRoundedRect(inner, Radius.M, Radius.M)
-        else:
+        elif index.row() < index.model().rowCount() - 1:
             painter.setPen(QColor(palette.line))
             painter.drawLine(rect.bottomLeft() + QPoint(12, 0), rect.bottomRight() - QPoint(12, 0))
 
@@ -151,7 +166,8 @@ class _Composer:
             return _Drawing(tuple(texts), None, max(bottom, _lowest(texts)) + self._edge)
         top = self._edge if beside else bottom + self._gap // 2
         start = self._width - self._edge - end if beside else left
-        mark, lowest = self._end(line, QRect(start, top, end, 0), texts)
+        side = Side.END if beside else Side.START
+        mark, lowest = self._end(line, QRect(start, top, end, 0), texts, side)
         return _Drawing(tuple(texts), mark, max(bottom, lowest) + self._edge)
 
     def paint_mark(self, painter: QPainter, place: QRect, mark: Mark) -> None:
@@ -194,16 +210,20 @@ class _Composer:
                 top = texts[-1].rect.bottom() + self._tight
         return top - self._tight
 
-    def _end(self, line: Line, area: QRect, texts: list[_Text]) -> tuple[QRect | None, int]:
+    def _end(
+        self, line: Line, area: QRect, texts: list[_Text], side: Side
+    ) -> tuple[QRect | None, int]:
         mark, bottom = None, area.top()
         if line.mark is not None:
             mark = QRect(area.topLeft(), self._mark_size(line.mark))
+            if side is Side.END:
+                mark.moveRight(area.right())
             bottom = mark.bottom()
         if line.aside:
             below = bottom + (self._gap // 2 if mark else 0)
             font = self._font(TextRole.SECTION, QFont.Weight.DemiBold)
             place = QRect(area.left(), below, area.width(), 0)
-            texts.append(self._text(line.aside, place, font))
+            texts.append(replace(self._text(line.aside, place, font), side=side))
             bottom = texts[-1].rect.bottom()
         return mark, bottom
 
@@ -241,6 +261,7 @@ def _palette() -> Palette:
     return PALETTES[look.scheme]
 
 
-def _start(view: QWidget) -> int:
-    right = view.layoutDirection() is Qt.LayoutDirection.RightToLeft
+def _side(view: QWidget, side: Side) -> int:
+    mirrored = view.layoutDirection() is Qt.LayoutDirection.RightToLeft
+    right = mirrored is (side is Side.START)
     return int(Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft)

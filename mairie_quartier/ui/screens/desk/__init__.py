@@ -1,0 +1,1 @@
+"""The first screen: today's visits, drafts, what is due, counters."""
