@@ -1,0 +1,1 @@
+"""One folder a screen: a passive view, a presenter free of Qt."""
