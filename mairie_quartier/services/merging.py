@@ -5,14 +5,13 @@ file stays, pointing to the kept one.  What moved is written down, so that undoi
 """
 
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Protocol, cast
 from uuid import UUID
 
 from mairie_quartier.domain.audit import AuditAct
 from mairie_quartier.domain.frozen_json import read_json, write_json
 from mairie_quartier.domain.identifiers import MergeId, PersonId, new_id
-from mairie_quartier.domain.people import CannotMerge, Contact, Literacy, Merge, Person
+from mairie_quartier.domain.people import CannotMerge, Contact, Housing, Literacy, Merge, Person
 from mairie_quartier.domain.permissions import Act
 from mairie_quartier.domain.requests import Visit
 from mairie_quartier.services.context import Context
@@ -36,12 +35,16 @@ FILLED = (
     "note",
     "household_id",
 )
+RECKONED = ("housing", "literacy", "contact", "access_needs", "last_contact_on")
 MOVED = ("visits", "requests", "referrals", "interpreting", "members")
 
 
 class _OfPerson(Protocol):
     @property
     def id(self) -> UUID: ...
+
+    @property
+    def person_id(self) -> PersonId | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,7 @@ def merge_people(context: Context, kept_id: PersonId, absorbed_id: PersonId) -> 
     with context.open() as unit:
         kept, absorbed = _both(unit, kept_id, absorbed_id)
         moved = _move_all(unit, absorbed_id, kept_id)
-        unit.people.save(replace(filled(kept, absorbed), last_contact_on=_latest(kept, absorbed)))
+        unit.people.save(filled(kept, absorbed))
         unit.people.save(replace(absorbed, merged_into=kept_id))
         merge = Merge(
             id=MergeId(new_id()),
@@ -106,15 +109,21 @@ def merge_people(context: Context, kept_id: PersonId, absorbed_id: PersonId) -> 
 
 
 def undo_merge(context: Context, merge_id: MergeId) -> Merge:
-    """Give each file back what was its own; work done since on the kept file stays there."""
+    """Give each file back what was its own; work done since on the kept file stays there.
+
+    Raises:
+        CannotMerge: it was undone already, or the kept file was merged away since: that merge
+            is to be undone first.
+    """
     context.require(Act.UNDO_MERGE)
     with context.open() as unit:
         merge = unit.merges.get(merge_id)
-        if merge.undone_at is not None:
+        kept = unit.people.get(merge.kept_id)
+        if merge.undone_at is not None or kept.merged_into is not None:
             raise CannotMerge(merge.kept_id, merge.absorbed_id)
         for line in merge.moved:
             word, key = line.split(" ", 1)
-            _move(_records(unit, word), UUID(key), merge.absorbed_id)
+            _move_back(_records(unit, word), UUID(key), merge)
         _give_back(unit, merge)
         merge = replace(merge, undone_at=context.clock.now())
         unit.merges.save(merge)
@@ -135,9 +144,12 @@ def filled(kept: Person, absorbed: Person) -> Person:
     gained = {name: getattr(absorbed, name) for name in FILLED if not getattr(kept, name)}
     if kept.literacy is Literacy.UNKNOWN:
         gained["literacy"] = absorbed.literacy
+    if kept.housing is Housing.UNKNOWN:
+        gained["housing"] = absorbed.housing
     if Contact.CAREFUL in (kept.contact, absorbed.contact):
         gained["contact"] = Contact.CAREFUL
     gained["access_needs"] = kept.access_needs | absorbed.access_needs
+    gained["last_contact_on"] = max(kept.last_contact_on, absorbed.last_contact_on)
     return replace(kept, **gained)
 
 
@@ -146,10 +158,6 @@ def _both(unit: UnitOfWork, kept_id: PersonId, absorbed_id: PersonId) -> tuple[P
     if kept_id == absorbed_id or kept.merged_into or absorbed.merged_into:
         raise CannotMerge(kept_id, absorbed_id)
     return kept, absorbed
-
-
-def _latest(kept: Person, absorbed: Person) -> date:
-    return max(kept.last_contact_on, absorbed.last_contact_on)
 
 
 def _records(unit: UnitOfWork, word: str) -> Records[_OfPerson]:
@@ -161,15 +169,20 @@ def _move_all(unit: UnitOfWork, from_id: PersonId, to_id: PersonId) -> tuple[str
     for word in MOVED:
         records = _records(unit, word)
         for entity in records.matching(person_id=from_id):
-            _move(records, entity.id, to_id)
+            _move(records, entity, to_id)
             moved.append(f"{word} {entity.id}")
     return tuple(moved)
 
 
-def _move(records: Records[_OfPerson], key: UUID, person_id: PersonId) -> None:
+def _move(records: Records[_OfPerson], entity: _OfPerson, person_id: PersonId) -> None:
+    records.save(cast(_OfPerson, replace(cast(Visit, entity), person_id=person_id)))
+
+
+def _move_back(records: Records[_OfPerson], key: UUID, merge: Merge) -> None:
+    """Give a record back, unless it was removed or given to somebody else since."""
     entity = records.find(key)
-    if entity is not None:
-        records.save(cast(_OfPerson, replace(cast(Visit, entity), person_id=person_id)))
+    if entity is not None and entity.person_id == merge.kept_id:
+        _move(records, entity, merge.absorbed_id)
 
 
 def _give_back(unit: UnitOfWork, merge: Merge) -> None:
@@ -180,7 +193,7 @@ def _give_back(unit: UnitOfWork, merge: Merge) -> None:
     gained = filled(before, replace(absorbed, merged_into=None))
     restored = {
         name: getattr(before, name)
-        for name in (*FILLED, "literacy", "contact", "access_needs")
+        for name in (*FILLED, *RECKONED)
         if getattr(kept, name) == getattr(gained, name)
     }
     unit.people.save(replace(kept, **restored))

@@ -186,10 +186,16 @@ def who_opened(context: Context, person_id: PersonId, page: Page) -> tuple[Audit
         return unit.listings.audit(page, person_id)
 
 
-def _file(unit: UnitOfWork, person_id: PersonId) -> PersonFile:
+def current_person(unit: UnitOfWork, person_id: PersonId) -> Person:
+    """Give the file, or the one that replaced it."""
     person = unit.people.get(person_id)
     while person.merged_into is not None:
         person = unit.people.get(person.merged_into)
+    return person
+
+
+def _file(unit: UnitOfWork, person_id: PersonId) -> PersonFile:
+    person = current_person(unit, person_id)
     requests = unit.listings.requests_of_person(person.id, Page())
     return PersonFile(person, _members(unit, person), requests, _companions(unit, person))
 

@@ -6,19 +6,21 @@ outbox.  What is returned is on disk.
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any
 
 from mairie_quartier.domain.catalogue import Demarche
 from mairie_quartier.domain.identifiers import (
     HouseholdId,
     InterpretingId,
     MemberId,
+    OfficeId,
     PersonId,
     PieceId,
     ReferralId,
     VisitId,
     new_id,
 )
-from mairie_quartier.domain.intake import IntakeForm, NeedForm, PersonForm
+from mairie_quartier.domain.intake import IntakeForm, MemberForm, NeedForm, PersonForm
 from mairie_quartier.domain.interpreting import InterpretingNeed
 from mairie_quartier.domain.papers import IssuedReceipt
 from mairie_quartier.domain.people import Kinship, Member, Person
@@ -34,6 +36,7 @@ from mairie_quartier.domain.requests import (
     first_status,
 )
 from mairie_quartier.services.context import Context
+from mairie_quartier.services.people import current_person
 from mairie_quartier.services.ports import NothingToUndo, UnitOfWork
 from mairie_quartier.services.receipts import NotIssued, decision_day, issue_papers, need_facts
 from mairie_quartier.services.settings import city_settings
@@ -68,7 +71,7 @@ class _Recorded:
 
 
 def register_visit(context: Context, form: IntakeForm) -> Registered:
-    """Save the visit with its papers.
+    """Save the visit with its papers; the same form again gives what was saved the first time.
 
     Raises:
         NothingRecorded, NeedWithoutOutcome, NeedWithoutReason, NeedWithoutPartner: the form
@@ -78,6 +81,9 @@ def register_visit(context: Context, form: IntakeForm) -> Registered:
     context.require(Act.RECORD_VISIT)
     form.check()
     with context.open() as unit:
+        known = unit.visits.find(form.visit_id)
+        if known is not None:
+            return _saved_before(unit, known)
         person = _person(context, unit, form)
         visit = _visit(context, unit, form, person)
         recorded = [_request(context, unit, visit, need) for need in form.needs]
@@ -90,13 +96,28 @@ def register_visit(context: Context, form: IntakeForm) -> Registered:
     return Registered(visit, person, requests, receipts, not_issued, changed)
 
 
+def _saved_before(unit: UnitOfWork, visit: Visit) -> Registered:
+    """Give a visit already on disk: Enter was pressed twice, or the answer never arrived."""
+    return Registered(
+        visit=visit,
+        person=unit.people.find(visit.person_id) if visit.person_id else None,
+        requests=unit.requests.matching(visit_id=visit.id),
+        receipts=unit.receipts.matching(visit_id=visit.id),
+        not_issued=(),
+        changed=frozenset(),
+    )
+
+
 def name_visit(context: Context, visit_id: VisitId, person_id: PersonId) -> Visit:
     """Attach a person to an anonymous visit and to everything recorded in it."""
     context.require(Act.RECORD_VISIT)
     context.require(Act.EDIT_PERSON)
     with context.open() as unit:
-        unit.people.get(person_id)
-        visit = replace(unit.visits.get(visit_id), person_id=person_id)
+        person = current_person(unit, person_id)
+        visit = unit.visits.get(visit_id)
+        latest = max(person.last_contact_on, visit.opened_on)
+        unit.people.save(replace(person, last_contact_on=latest))
+        person_id, visit = person.id, replace(visit, person_id=person.id)
         unit.visits.save(visit)
         for request in unit.requests.matching(visit_id=visit_id):
             unit.requests.save(replace(request, person_id=person_id))
@@ -113,8 +134,9 @@ def undo_last(context: Context) -> frozenset[str]:
 
     Raises:
         NothingToUndo: there is none, or it was undone already.
-        UndoTooLate: somebody changed the same field since.
+        UndoTooLate: somebody changed the same field since, or built on what would go.
     """
+    context.require(Act.RECORD_VISIT)
     with context.open() as unit:
         transaction = unit.last_transaction(context.agent.id)
         if transaction is None:
@@ -126,45 +148,62 @@ def undo_last(context: Context) -> frozenset[str]:
 def _person(context: Context, unit: UnitOfWork, form: IntakeForm) -> Person | None:
     if form.person is None or form.anonymous:
         return None
-    values = {name: getattr(form.person, name) for name in PERSON_FIELDS}
-    today = context.clock.today()
-    language = form.person.language or form.language
-    if form.person.person_id is not None:
-        known = unit.people.get(form.person.person_id)
-        person = replace(known, **values, language=language, last_contact_on=today)
-    else:
-        person = Person(
-            id=PersonId(new_id()),
-            office_id=context.office.id,
-            created_at=context.clock.now(),
-            last_contact_on=today,
-            **{**values, "language": language},
-        )
-    person = _household(unit, form, person)
+    typed = {name: getattr(form.person, name) for name in PERSON_FIELDS}
+    typed["language"] = form.person.language or form.language
     if form.person.person_id is None:
+        person = _household(unit, form, _new_person(context, typed))
         unit.people.add(person)
     else:
+        person = _known_person(context, unit, form.person.person_id, typed)
+        person = _household(unit, form, person)
         unit.people.save(person)
     return person
+
+
+def _new_person(context: Context, typed: dict[str, Any]) -> Person:  # the form's own fields
+    return Person(
+        id=PersonId(new_id()),
+        office_id=context.office.id,
+        created_at=context.clock.now(),
+        last_contact_on=context.clock.today(),
+        **typed,
+    )
+
+
+def _known_person(
+    context: Context, unit: UnitOfWork, person_id: PersonId, typed: dict[str, Any]
+) -> Person:
+    """Give the file with what the agent changed; it may have been merged into another since."""
+    shown, known = unit.people.get(person_id), current_person(unit, person_id)
+    changed = {name: value for name, value in typed.items() if value != getattr(shown, name)}
+    latest = max(known.last_contact_on, context.clock.today())
+    return replace(known, **changed, last_contact_on=latest)
 
 
 def _household(unit: UnitOfWork, form: IntakeForm, person: Person) -> Person:
     if not form.members:
         return person
     household = person.household_id or HouseholdId(new_id())
-    for member in form.members:
-        unit.members.add(
-            Member(
-                id=MemberId(member.id),
-                household_id=household,
-                office_id=person.office_id,
-                kinship=Kinship(member.kinship),
-                family_name=member.family_name,
-                first_names=member.first_names,
-                birth=member.birth,
-            )
-        )
+    for form_member in form.members:
+        _member(unit, form_member, household, person.office_id)
     return replace(person, household_id=household)
+
+
+def _member(unit: UnitOfWork, form: MemberForm, household: HouseholdId, office: OfficeId) -> None:
+    member = Member(
+        id=MemberId(form.id),
+        household_id=household,
+        office_id=office,
+        kinship=Kinship(form.kinship),
+        family_name=form.family_name,
+        first_names=form.first_names,
+        birth=form.birth,
+    )
+    known = unit.members.find(member.id)
+    if known is None:
+        unit.members.add(member)
+    else:
+        unit.members.save(replace(member, person_id=known.person_id))
 
 
 def _visit(context: Context, unit: UnitOfWork, form: IntakeForm, person: Person | None) -> Visit:

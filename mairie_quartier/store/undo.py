@@ -6,6 +6,7 @@ A numbered paper is never removed: undoing voids it.  What somebody changed sinc
 from collections.abc import Mapping
 from uuid import UUID
 
+import sqlcipher3
 from sqlalchemy import RowMapping, Table, select
 
 from mairie_quartier.domain.audit import AuditAct
@@ -20,6 +21,12 @@ from mairie_quartier.store.wire import load
 
 AnyRecords = TableRecords[Stored]
 
+LASTING = frozenset({"agent", "office", "setting", "catalogue_entry"})
+"""What is undone by changing it back on its own screen: who works here, how the city is set."""
+
+_LAST = "SELECT txn FROM outbox WHERE actor = ? ORDER BY dseq DESC LIMIT 1"
+_WORDS = "SELECT DISTINCT word FROM outbox WHERE txn = ?"
+
 
 class Undo:
     """Finds and reverts an agent's last saved action."""
@@ -33,13 +40,13 @@ class Undo:
 
     def last(self, agent: AgentId) -> TransactionId | None:
         """Give the last action of the agent, or nothing once it was undone."""
-        o = schema.outbox
-        row = self._journal.connection.execute(
-            select(o.c.txn).where(o.c.actor == agent).order_by(o.c.dseq.desc()).limit(1)
-        ).scalar()
-        if row is None or self._state.get(_mark(agent)) == str(row):
-            return None
-        return TransactionId(row)
+        sql = self._journal.sql
+        for (found,) in sql.rows(_LAST, (agent.bytes,)):
+            words = {word for (word,) in sql.rows(_WORDS, (found,))}
+            transaction = TransactionId(UUID(bytes=_raw(found)))
+            undone = self._state.get(_mark(agent)) == str(transaction)
+            return None if undone or words & LASTING else transaction
+        return None
 
     def revert(self, transaction: TransactionId) -> None:
         """Write the inverse of every operation, last first."""
@@ -53,8 +60,12 @@ class Undo:
         )
         if not operations:
             raise NothingToUndo(transaction)
-        for operation in operations:
-            self._invert(operation)
+        try:
+            for operation in operations:
+                self._invert(operation)
+        except sqlcipher3.IntegrityError as error:
+            # Something recorded since refers to what would go.
+            raise UndoTooLate(str(operation["word"]), "id") from error
         self._journal.note(AuditAct.UNDONE, "outbox", transaction)
         self._state.put(_mark(AgentId(operations[0]["actor"])), str(self._journal.txn))
 
@@ -75,12 +86,12 @@ class Undo:
             records.add(records.rebuild(load(table, operation["replaced"])))
 
     def _remove(self, records: AnyRecords, table: Table, operation: RowMapping) -> None:
-        entity = records.get(operation["record_id"])
+        entity = _present(records, operation)
         _refuse_changed(entity, load(table, operation["fields"]), word=table.name)
         records.remove(entity)
 
     def _patch_back(self, records: AnyRecords, table: Table, operation: RowMapping) -> None:
-        entity = records.get(operation["record_id"])
+        entity = _present(records, operation)
         _refuse_changed(entity, load(table, operation["fields"]), word=table.name)
         current = {name: getattr(entity, name) for name in entity.__dataclass_fields__}
         records.save(records.rebuild({**current, **load(table, operation["replaced"])}))
@@ -100,8 +111,21 @@ class Undo:
             )
 
 
+def _raw(value: object) -> bytes:
+    if not isinstance(value, bytes):
+        raise TypeError(type(value))
+    return value
+
+
 def _mark(agent: AgentId) -> str:
     return f"undo.{agent.hex}"
+
+
+def _present(records: AnyRecords, operation: RowMapping) -> Stored:
+    entity = records.find(operation["record_id"])
+    if entity is None:
+        raise UndoTooLate(str(operation["word"]), "id")
+    return entity
 
 
 def _refuse_changed(entity: Stored, written: Mapping[str, object], *, word: str) -> None:
