@@ -1,0 +1,98 @@
+"""A workplace on a real store for the screens of people and requests; a navigator that listens.
+
+Shared by both folders of tests. Must not assert anything.
+"""
+
+from dataclasses import dataclass, field
+from typing import cast
+
+from mairie_quartier import paths
+from mairie_quartier.bootstrap import DeskPress
+from mairie_quartier.domain.agents import Role
+from mairie_quartier.domain.identifiers import DraftId, PersonId, ReceiptId, RequestId
+from mairie_quartier.i18n import Translator
+from mairie_quartier.jobs.lanes import InlineLane
+from mairie_quartier.services.ports import Keeper
+from mairie_quartier.services.visits import undo_last
+from mairie_quartier.ui.labels import Labels
+from mairie_quartier.ui.wording import Wording
+from mairie_quartier.ui.workplace import Workplace
+from tests.builders import ZONE, Desk
+
+
+@dataclass(slots=True)
+class ListeningNavigator:
+    """Remembers where screens lead and what they say (``workplace.Navigator``)."""
+
+    opened: list[object] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+    errors: list[Exception] = field(default_factory=list)
+    changed: list[frozenset[str]] = field(default_factory=list)
+    backs: int = 0
+
+    def show_screen(self, key: str) -> None:
+        self.opened.append(key)
+
+    def new_visit(self, draft: DraftId | None = None) -> None:
+        self.opened.append(draft)
+
+    def open_person(self, person_id: PersonId) -> None:
+        self.opened.append(person_id)
+
+    def open_request(self, request_id: RequestId) -> None:
+        self.opened.append(request_id)
+
+    def preview_papers(self, receipt_ids: tuple[ReceiptId, ...]) -> None:
+        self.opened.append(receipt_ids)
+
+    def saved(self, text: str, changed: frozenset[str]) -> None:
+        self.said.append(text)
+        self.changed.append(changed)
+
+    def done(self, text: str) -> None:
+        self.said.append(text)
+
+    def spread(self, changed: frozenset[str]) -> None:
+        self.changed.append(changed)
+
+    def failed(self, error: Exception) -> None:
+        self.errors.append(error)
+
+    def leave(self) -> None:
+        self.opened.append("leave")
+
+    def go_back(self) -> None:
+        self.backs += 1
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A desk, the workplace its screens get, and the navigator that listens."""
+
+    desk: Desk
+    work: Workplace
+    navigator: ListeningNavigator
+
+    def undo(self) -> frozenset[str]:
+        """Undo as the quiet bar does."""
+        return undo_last(self.desk.context)
+
+
+def set_stage(desk: Desk, *roles: Role) -> Stage:
+    """Give a stage for an agent of these roles, else of every role."""
+    tr = Translator("fr", folder=paths.translations(), zone=ZONE)
+    navigator = ListeningNavigator()
+    lane = InlineLane()
+    work = Workplace(
+        context=desk.as_roles(*roles) if roles else desk.context,
+        entrance=desk.entrance,
+        keeper=cast(Keeper, None),
+        lane=lane,
+        background=lane,
+        press=DeskPress(tr),
+        navigator=navigator,
+        tr=tr,
+        labels=Labels(tr),
+        wording=Wording(tr),
+    )
+    return Stage(desk, work, navigator)
