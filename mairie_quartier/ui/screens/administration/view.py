@@ -8,6 +8,7 @@ from mairie_quartier.domain.permissions import Act, may
 from mairie_quartier.ui.screens.administration.agents import AgentsSection
 from mairie_quartier.ui.screens.administration.audit import AuditSection
 from mairie_quartier.ui.screens.administration.backups import BackupsSection
+from mairie_quartier.ui.screens.administration.catalogue import CatalogueSection
 from mairie_quartier.ui.screens.administration.city import CitySection
 from mairie_quartier.ui.shortcuts import Shortcut
 from mairie_quartier.ui.theme.tokens import Space, TextRole
@@ -33,9 +34,9 @@ class AdministrationScreen(QWidget):
         for _act, title, _make in self._sections:
             self.tabs.addTab(QWidget(), title)
         self.tabs.currentChanged.connect(self._fill_tab)
-        title = Label(self._("Administration"), TextRole.TITLE)
+        heading = Label(self._("Administration"), TextRole.TITLE)
         layout = column(self, space=Space.M, margin=Space.XL)
-        fill(layout, [title, self.tabs])
+        fill(layout, [heading, self.tabs])
         layout.setStretch(1, 1)
         self._made: dict[int, QWidget] = {}
         self._fill_tab(0)
@@ -62,6 +63,7 @@ class AdministrationScreen(QWidget):
         return [
             (Act.EDIT_SETTINGS, self._("Ville et papiers"), CitySection),
             (Act.MANAGE_AGENTS, self._("Agents"), AgentsSection),
+            (Act.EDIT_CATALOGUE, self._("Catalogue"), CatalogueSection),
             (Act.BACK_UP, self._("Sauvegardes"), BackupsSection),
             (Act.READ_AUDIT, self._("Journal"), AuditSection),
         ]
