@@ -206,6 +206,13 @@ class UnitOfWork(Protocol):
         """Keep everything, durably; give the words that changed."""
         ...
 
+    def flush(self) -> None:
+        """Write what is held back, still in the transaction, and forget what was read.
+
+        Keeps memory level in a long import; nothing is kept for good until ``commit``.
+        """
+        ...
+
     def note(self, act: AuditAct, subject: str, subject_id: UUID | None) -> None:
         """Write to the audit trail something that changes no record."""
         ...

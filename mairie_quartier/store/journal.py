@@ -5,7 +5,7 @@ forty rows and each statement costs more than the row.  Nothing here commits.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from typing import Final
@@ -171,6 +171,7 @@ class Journal:
         tick = max(_milliseconds(self.now) << 16, self.tail.hlc + 1)
         for offset, operation in enumerate(self._operations):
             operation["hlc"] = tick + offset
+        self.tail = replace(self.tail, hlc=tick + len(self._operations) - 1)
         return [tuple([each[name] for name in OPERATION]) for each in self._operations]
 
     def _chained(self) -> list[Values]:

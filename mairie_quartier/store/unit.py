@@ -98,6 +98,11 @@ class StoreUnit:
         self._connection.commit()
         return frozenset(self._journal.changed)
 
+    def flush(self) -> None:
+        """Write what is held back, still in the transaction, and forget what was read."""
+        self._journal.finish()
+        self._wire(self._connection, self._journal)
+
     def note(self, act: AuditAct, subject: str, subject_id: UUID | None) -> None:
         """Write to the audit trail something that changes no record."""
         self._journal.note(act, subject, subject_id)
