@@ -30,8 +30,7 @@ class Typist:
     def press(self, *keys: str) -> None:
         """Press keys one after the other: ``Tab``, ``Ctrl+Return``, ``F2``."""
         for each in keys:
-            combination = QKeySequence(each)[0]
-            QTest.keyClick(self._target(), combination.key(), combination.keyboardModifiers())
+            QTest.keySequence(self._target(), QKeySequence(each))
             self.keystrokes += 1
             self.settle()
 

@@ -1,5 +1,6 @@
 """The section of agents: a list, and the form of the one chosen."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from mairie_quartier.domain.agents import Agent, Role
@@ -88,6 +89,8 @@ class AgentsSection(QWidget):
         self.list = QListWidget()
         self.list.setObjectName("agents")
         self.list.setAccessibleName(self._("Agents"))
+        self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.first_name, self.last_name = QLineEdit(), QLineEdit()
         self.quality, self.login, self.password = QLineEdit(), QLineEdit(), QLineEdit()
         self.password.setEchoMode(QLineEdit.EchoMode.Password)

@@ -172,11 +172,12 @@ class CatalogueSection(QWidget):
     def _add_piece(self, line: PieceLine) -> None:
         place = self.pieces.rowCount()
         self.pieces.insertRow(place)
-        for side, text in enumerate((line.label, line.where_to_get, line.source, line.checked_on)):
-            self.pieces.setItem(place, side, QTableWidgetItem(text))
         required = line.rule is PieceRule.REQUIRED
-        item = self.pieces.item(place, 0)
-        item.setCheckState(Qt.CheckState.Checked if required else Qt.CheckState.Unchecked)
+        label = QTableWidgetItem(line.label)
+        label.setCheckState(Qt.CheckState.Checked if required else Qt.CheckState.Unchecked)
+        self.pieces.setItem(place, 0, label)
+        for side, text in enumerate((line.where_to_get, line.source, line.checked_on), start=1):
+            self.pieces.setItem(place, side, QTableWidgetItem(text))
 
     def _piece(self, place: int) -> PieceLine:
         label, where, source, checked_on = (
@@ -203,6 +204,8 @@ class CatalogueSection(QWidget):
         self.list = QListWidget()
         self.list.setObjectName("catalogueEntries")
         self.list.setAccessibleName(self._("Démarches"))
+        self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.currentRowChanged.connect(self._choose)
 
     def _build_texts(self) -> None:
@@ -227,7 +230,7 @@ class CatalogueSection(QWidget):
         self.body_kind = _choice(BodyKind, words.body_kind)
         self.regime = _choice(SilenceRegime, words.silence)
         self.delay_unit = _choice(DelayUnit, words.delay_unit)
-        self.thematique = QComboBox()
+        self.thematique = _narrow(QComboBox())
         self.thematique.addItems(list(self._presenter.thematiques()))
 
     def _build_tables(self) -> None:
@@ -350,16 +353,22 @@ class CatalogueSection(QWidget):
 
 
 def _choice(kind: type[E], name: Callable[[E], str]) -> QComboBox:
-    choice = QComboBox()
+    choice = _narrow(QComboBox())
     for value in kind:
         choice.addItem(name(value), value)
+    return choice
+
+
+def _narrow(choice: QComboBox) -> QComboBox:
+    """Let a choice be narrower than its longest word."""
+    choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    choice.setMinimumContentsLength(8)
     return choice
 
 
 def _line(*fields: QWidget) -> QWidget:
     part = QWidget()
     layout = row(part, space=Space.M)
-    fill(layout, list(fields))
-    for place in range(len(fields)):
-        layout.setStretch(place, 1)
+    for field in fields:
+        layout.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
     return part

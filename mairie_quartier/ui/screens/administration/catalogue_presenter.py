@@ -203,10 +203,11 @@ def _silence(form: EntryForm, known: Demarche | None) -> dict[str, object]:
 def _piece(line: PieceLine, known: Demarche | None) -> dict[str, object]:
     before = demarche_to_mapping(known).get("pieces") if known else None
     pieces = before if isinstance(before, list) else []
-    kept = next((piece for piece in pieces if piece["label"] == line.label), {})
+    alike = [piece for piece in pieces if piece["label"] == line.label]
+    kept: dict[str, object] = alike[0] if alike else {}
     return _over(
         kept,
-        code=kept.get("code") or "-".join(fold(line.label).split())[:40].strip("-"),
+        code=str(kept.get("code") or "") or "-".join(fold(line.label).split())[:40].strip("-"),
         label=line.label,
         rule=line.rule.value,
         where_to_get=line.where_to_get,
