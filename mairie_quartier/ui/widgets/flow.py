@@ -51,6 +51,11 @@ class FlowGrid(QWidget):
         self._grid.setVerticalSpacing(int(Space.M))
         self._place()
 
+    def set_spacing(self, space: Space) -> None:
+        """Keep the parts closer together, or further apart."""
+        self._grid.setHorizontalSpacing(int(space))
+        self._grid.setVerticalSpacing(int(space))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Place the parts again when the room changes."""
         super().resizeEvent(event)

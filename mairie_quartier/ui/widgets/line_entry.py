@@ -1,0 +1,66 @@
+"""A one-line entry that never cuts a text in silence: what is too long is refused and said.
+
+Ctrl+Z goes on to the screen when there is nothing to undo in the entry.
+"""
+
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QValidator
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+LONGEST_LINE = 200
+
+
+class _Length(QValidator):
+    """Refuses what would be too long, leaving the entry and its undo as they were."""
+
+    refused = Signal(int)
+    accepted = Signal()
+
+    def __init__(self, limit: int, parent: QObject) -> None:
+        super().__init__(parent)
+        self.limit = limit
+
+    def validate(self, text: str, place: int) -> object:
+        """Accept up to the limit."""
+        if len(text) > self.limit:
+            self.refused.emit(len(text))
+            return QValidator.State.Invalid, text, place
+        self.accepted.emit()
+        return QValidator.State.Acceptable, text, place
+
+
+class LineEntry(QLineEdit):
+    """One line of text.
+
+    Signals (main thread):
+        refused(int): a text of so many characters was not taken.
+        fitting(): the text fits (again).
+    """
+
+    refused = Signal(int)
+    fitting = Signal()
+
+    def __init__(self, limit: int = LONGEST_LINE, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.limit = limit
+        check = _Length(limit, self)
+        check.refused.connect(self.refused)
+        check.accepted.connect(self.fitting)
+        self.setValidator(check)
+
+    def show_text(self, text: str) -> None:
+        """Show a text unless it is shown already; the cursor and the undo stay."""
+        if text != self.text():
+            self.setText(text)
+
+    def event(self, event: QEvent) -> bool:
+        """Leave Ctrl+Z to the screen when there is nothing to undo here."""
+        if (
+            event.type() is QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.matches(QKeySequence.StandardKey.Undo)
+            and not self.isUndoAvailable()
+        ):
+            event.ignore()
+            return False
+        return super().event(event)
