@@ -1,11 +1,15 @@
 """Agents of this PC: add, change, let go, passwords."""
 
-from mairie_quartier.domain.agents import Agent
+from dataclasses import replace
+
+from mairie_quartier.domain.agents import Agent, Role
+from mairie_quartier.domain.identifiers import AgentId
 from mairie_quartier.domain.passwords import Strength, grade_password
 from mairie_quartier.domain.permissions import Act
 from mairie_quartier.errors import UserMistake
 from mairie_quartier.services.context import Context
-from mairie_quartier.services.ports import Door
+from mairie_quartier.services.faults import LoginTaken
+from mairie_quartier.services.ports import Door, UnitOfWork
 
 
 class PasswordTooWeak(UserMistake):
@@ -14,6 +18,14 @@ class PasswordTooWeak(UserMistake):
     def __init__(self, found: Strength) -> None:
         super().__init__(found)
         self.found = found
+
+
+class LastAdministrator(UserMistake):
+    """The only administrator left cannot be removed: nobody could manage the agents."""
+
+    def __init__(self, agent_id: AgentId) -> None:
+        super().__init__(agent_id)
+        self.agent_id = agent_id
 
 
 def list_agents(context: Context) -> tuple[Agent, ...]:
@@ -28,25 +40,36 @@ def add_agent(context: Context, door: Door, agent: Agent, password: str) -> froz
     """Add an agent with a first password.
 
     Raises:
-        PasswordTooWeak: nothing was written.
+        PasswordTooWeak, LoginTaken: nothing was written.
     """
     context.require(Act.MANAGE_AGENTS)
     refuse_weak(password, names_of(agent))
     with context.open() as unit:
+        _refuse_taken(unit, agent)
         unit.agents.add(agent)
-        door.admit(agent.id, agent.login, password)
-        return unit.commit()
+        # The record first: a password without its agent would open the store to nobody known.
+        changed = unit.commit()
+    door.admit(agent.id, agent.login, password)
+    return changed
 
 
 def save_agent(context: Context, door: Door, agent: Agent) -> frozenset[str]:
-    """Keep an agent's changes; a deactivated one can log in no more."""
+    """Keep an agent's changes; a deactivated one can log in no more.
+
+    The login is for life: the password is kept under it.
+
+    Raises:
+        LastAdministrator: nobody could manage the agents any more; nothing was written.
+        LastSlot: nobody could open the store any more; nothing was written.
+    """
     context.require(Act.MANAGE_AGENTS)
     with context.open() as unit:
-        unit.agents.save(agent)
-        changed = unit.commit()
-    if not agent.active:
-        door.dismiss(agent.login)
-    return changed
+        before = unit.agents.get(agent.id)
+        _refuse_last(unit, agent)
+        unit.agents.save(replace(agent, login=before.login))
+        if before.active and not agent.active:
+            door.dismiss(before.login)
+        return unit.commit()
 
 
 def give_password(context: Context, door: Door, agent: Agent, password: str) -> None:
@@ -60,6 +83,19 @@ def change_own_password(context: Context, door: Door, *, old: str, new: str) -> 
     """Change one's own password."""
     refuse_weak(new, names_of(context.agent))
     door.change_password(context.agent.login, old=old, new=new)
+
+
+def _refuse_taken(unit: UnitOfWork, agent: Agent) -> None:
+    """Refuse a login that differs from another one by capitals only: the vault sees one."""
+    if any(each.login.casefold() == agent.login.casefold() for each in unit.agents.matching()):
+        raise LoginTaken(agent.login)
+
+
+def _refuse_last(unit: UnitOfWork, agent: Agent) -> None:
+    others = (each for each in unit.agents.matching(active=True) if each.id != agent.id)
+    stays = agent.active and Role.ADMINISTRATOR in agent.roles
+    if not stays and not any(Role.ADMINISTRATOR in each.roles for each in others):
+        raise LastAdministrator(agent.id)
 
 
 def refuse_weak(password: str, names: tuple[str, ...]) -> None:

@@ -26,6 +26,7 @@ def start_visit_for(context: Context, demarche: DemarcheCode) -> IntakeForm:
     Raises:
         DemarcheUnknown: the catalogue does not offer it any more.
     """
+    context.require(Act.RECORD_VISIT)
     known = context.catalogue().get(demarche)
     need = NeedForm(id=RequestId(new_id()), demarche=known.code)
     form = replace(start_visit(context), needs=(need,))
@@ -34,9 +35,11 @@ def start_visit_for(context: Context, demarche: DemarcheCode) -> IntakeForm:
 
 
 def keep_draft(context: Context, form: IntakeForm) -> None:
-    """Keep the form as it stands."""
+    """Keep the form as it stands; one registered meanwhile is a draft no more."""
     context.require(Act.RECORD_VISIT)
     with context.open() as unit:
+        if unit.visits.find(form.visit_id) is not None:
+            return
         unit.drafts.put(
             Draft(
                 id=form.draft_id,
@@ -61,11 +64,13 @@ def resume_draft(context: Context, draft_id: DraftId) -> IntakeForm:
 
 
 def drop_draft(context: Context, draft_id: DraftId) -> None:
-    """Forget a draft."""
+    """Forget a draft of one's own; nothing happens when there is none."""
     context.require(Act.RECORD_VISIT)
     with context.open() as unit:
-        unit.drafts.drop(draft_id)
-        unit.commit()
+        draft = unit.drafts.find(draft_id)
+        if draft is not None and draft.agent_id == context.agent.id:
+            unit.drafts.drop(draft_id)
+            unit.commit()
 
 
 def list_drafts(context: Context) -> tuple[DraftLine, ...]:

@@ -9,7 +9,7 @@ from mairie_quartier.errors import UserMistake
 from mairie_quartier.services.agents import names_of, refuse_weak
 from mairie_quartier.services.catalogue import CatalogueShelf
 from mairie_quartier.services.context import Context
-from mairie_quartier.services.faults import WrongPassword
+from mairie_quartier.services.faults import StoreFault, WrongPassword
 from mairie_quartier.services.ports import Clock, Door
 from mairie_quartier.services.settings import CitySettings, put_city
 
@@ -60,11 +60,18 @@ def log_in(entrance: Entrance, login: str, password: str) -> Context:
 
 
 def lock(entrance: Entrance, context: Context) -> None:
-    """Close the store until somebody logs in again; drafts stay."""
-    with context.open() as unit:
-        unit.note(AuditAct.LOCKED, "agent", context.agent.id)
-        unit.commit()
-    entrance.door.leave()
+    """Close the store until somebody logs in again; drafts stay.
+
+    It closes whatever happens: a full disk must not leave the desk open.
+    """
+    try:
+        with context.open() as unit:
+            unit.note(AuditAct.LOCKED, "agent", context.agent.id)
+            unit.commit()
+    except StoreFault:
+        return  # the locking could not be written down; whoever logs in next will see why
+    finally:
+        entrance.door.leave()
 
 
 def set_up(entrance: Entrance, form: SetUpForm) -> tuple[Context, str]:
@@ -121,8 +128,8 @@ def recover(entrance: Entrance, code: str, login: str, password: str) -> Context
 def start_session(entrance: Entrance, agent_id: AgentId) -> Context:
     """Start the session of an agent whose store is open already."""
     with entrance.door.unit(agent_id) as unit:
-        agent = unit.agents.get(agent_id)
-        if not agent.active:
+        agent = unit.agents.find(agent_id)
+        if agent is None or not agent.active:
             raise AgentGone(agent_id)
         office = unit.offices.get(agent.office_id)
         entrance.shelf.read(unit)

@@ -28,7 +28,7 @@ from mairie_quartier.domain.text import TooLong
 from mairie_quartier.domain.typed_dates import UnreadableDate
 from mairie_quartier.i18n import Translator
 from mairie_quartier.services import faults
-from mairie_quartier.services.agents import PasswordTooWeak
+from mairie_quartier.services.agents import LastAdministrator, PasswordTooWeak
 from mairie_quartier.services.ports import NotFound, NothingToUndo, UndoTooLate
 from mairie_quartier.services.sessions import AgentGone
 
@@ -191,6 +191,11 @@ class Wording:
                 self._("C’est le dernier agent de ce poste."),
                 self._("Son accès est conservé."),
                 self._("Ajoutez d’abord un autre agent."),
+            ),
+            LastAdministrator: Message(
+                self._("C’est le dernier administrateur."),
+                self._("Son accès est conservé."),
+                self._("Donnez d’abord ce rôle à un autre agent."),
             ),
             AgentGone: Message(
                 self._("Ce compte n’est plus actif."), "", self._("Voyez votre administrateur.")
