@@ -64,18 +64,19 @@ class StorePeopleIndex:
 
     def changed(self, before: Person | None, after: Person | None) -> None:
         """Keep the index in step with a written person."""
-        gone = after is None or after.merged_into is not None
-        if before is not None:
-            if after is not None and not gone and _document(before) == _document(after):
-                return
-            self._forget(before.id)
-        if after is not None and not gone:
-            self._put(after)
+        was, now = _findable(before), _findable(after)
+        if was and now and _document(was) == _document(now):
+            return
+        if was:
+            self._forget(was.id)
+        if now:
+            self._put(now)
 
     def rebuild(self, people: Iterable[Person]) -> None:
         """Write the index anew, for a repair."""
         for each in people:
-            self.changed(each, each if each.merged_into is None else None)
+            self._forget(each.id)
+            self.changed(None, each)
 
     def _put(self, person: Person) -> None:
         sql = self._journal.sql
@@ -102,6 +103,11 @@ class StorePeopleIndex:
         )
         text = text_of(table)
         return [text.named(names, values) for values in self._journal.sql.rows(query, ids)]
+
+
+def _findable(person: Person | None) -> Person | None:
+    """Leave out a file merged into another."""
+    return person if person is not None and person.merged_into is None else None
 
 
 def _line(row: dict[str, Any]) -> PersonLine:  # typed by the columns
