@@ -42,7 +42,7 @@ def _add_import(
     kinds = imports.add_subparsers(dest="register", required=True, metavar=_("REGISTRE"))
     visits = kinds.add_parser("passages", help=_("un registre de passages, CSV ou ODS"))
     _add_login(visits, tr)
-    register_import.add_arguments(visits)
+    register_import.add_arguments(visits, tr)
 
 
 def _add_backups(

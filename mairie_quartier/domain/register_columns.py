@@ -82,6 +82,14 @@ class ColumnMissing(MappingFault):
         self.column = column
 
 
+class UnknownColumn(MappingFault):
+    """No column of ours has this word."""
+
+    def __init__(self, word: str) -> None:
+        super().__init__(word)
+        self.word = word
+
+
 class UnknownHeader(MappingFault):
     """The register has no such header; ``headers`` are those it has."""
 
