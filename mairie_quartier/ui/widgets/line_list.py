@@ -17,10 +17,10 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QListView, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QListView, QScrollArea, QSizePolicy, QWidget
 
 from mairie_quartier.ui.widgets.line import Line, LineKind
-from mairie_quartier.ui.widgets.line_painting import LINE_ROLE, LineDelegate
+from mairie_quartier.ui.widgets.line_painting import LINE_ROLE, LineDelegate, line_height
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -113,6 +113,9 @@ class LineList(QListView):
         self.setMouseTracking(True)
         if height is Height.ROWS:
             self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            policy.setHeightForWidth(True)
+            self.setSizePolicy(policy)
         self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
 
@@ -149,12 +152,17 @@ class LineList(QListView):
         """Be as tall as the rows where the page scrolls."""
         if self._height is Height.OWN:
             return super().sizeHint()
-        rows = range(len(self.lines()))
-        return QSize(0, sum(self.sizeHintForRow(row) for row in rows) + 2 * self.frameWidth() + 2)
+        return QSize(0, self.heightForWidth(self.width()))
+
+    def heightForWidth(self, width: int) -> int:
+        """Give the height that all rows take in a width."""
+        return sum(line_height(line, width) for line in self.lines()) + 2
 
     def minimumSizeHint(self) -> QSize:
         """Never hide rows where the page scrolls."""
-        return self.sizeHint() if self._height is Height.ROWS else super().minimumSizeHint()
+        if self._height is Height.OWN:
+            return super().minimumSizeHint()
+        return QSize(0, 1)
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell which row is current, bring it into sight, ask for more at the end."""

@@ -75,9 +75,8 @@ class LineDelegate(QStyledItemDelegate):
     ) -> QSize:
         """Give the row's height for the view's width."""
         del option
-        width = self._view.width() - 2 * self._view.contentsMargins().left() - 4
         line: Line = index.data(LINE_ROLE)
-        return QSize(0, _Composer(width).compose(line).height)
+        return QSize(0, line_height(line, self._view.width()))
 
     def paint(
         self,
@@ -131,6 +130,11 @@ class LineDelegate(QStyledItemDelegate):
         elif index.row() < index.model().rowCount() - 1:
             painter.setPen(QColor(palette.line))
             painter.drawLine(rect.bottomLeft() + QPoint(12, 0), rect.bottomRight() - QPoint(12, 0))
+
+
+def line_height(line: Line, width: int) -> int:
+    """Give the height of a row in a list of this width."""
+    return _Composer(width - 4).compose(line).height
 
 
 class _Composer:

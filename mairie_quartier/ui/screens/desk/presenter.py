@@ -155,6 +155,10 @@ class DeskPresenter:
         else:
             self._work.navigator.show_screen(tile.value)
 
+    def store_failed(self, error: StoreFault) -> None:
+        """Say that nothing can be kept, until the desk can be looked at again."""
+        self._view.show_trouble(self._work.wording.of(error).text)
+
     def may_open(self, tile: Tile) -> bool:
         """Tell whether this agent can go where the counter leads."""
         acts = {Tile.REFERRALS: Act.REFER, Tile.INTERPRETING: Act.BOOK_INTERPRETER}
@@ -213,6 +217,6 @@ class DeskPresenter:
 
     def _failed(self, error: Exception) -> None:
         if isinstance(error, StoreFault):
-            self._view.show_trouble(self._work.wording.of(error).text)
+            self.store_failed(error)
         else:
             self._work.navigator.failed(error)

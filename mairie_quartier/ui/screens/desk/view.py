@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QWidget
 
+from mairie_quartier.services.faults import StoreFault
 from mairie_quartier.ui.screens.desk.board import Access, Board, More, Tile
 from mairie_quartier.ui.screens.desk.presenter import DeskPresenter
 from mairie_quartier.ui.screens.desk.sections import Back, ListCard
@@ -45,6 +46,10 @@ class DeskScreen(QWidget):
     def refresh(self, changed: frozenset[str]) -> None:
         """Look again when something shown here changed."""
         self._presenter.refresh(changed)
+
+    def store_failed(self, error: StoreFault) -> None:
+        """Say that nothing can be kept, until the desk can be looked at again."""
+        self._presenter.store_failed(error)
 
     def shortcuts(self) -> list[Shortcut]:
         """List this screen's keys."""
