@@ -35,6 +35,7 @@ from mairie_quartier.services.sessions import Entrance
 
 if TYPE_CHECKING:
     from mairie_quartier.documents.press import PaperPress
+    from mairie_quartier.services.registers import Register
     from mairie_quartier.store.door import StoreDoor
     from mairie_quartier.store.keeping import StoreKeeper
 
@@ -189,6 +190,13 @@ class Parts:
     keeper: Keeper
     tr: Translator
     press: DeskPress
+
+    @staticmethod
+    def read_register(path: Path) -> "Register":
+        """Open the file of a register."""
+        from mairie_quartier.store.registers import read_register
+
+        return read_register(path)
 
 
 def translator(settings: Settings) -> Translator:

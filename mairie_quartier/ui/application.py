@@ -17,6 +17,7 @@ from mairie_quartier.config import Settings, Theme
 from mairie_quartier.i18n import Translator
 from mairie_quartier.services.context import Context
 from mairie_quartier.services.ports import DoorState, Keeper, Press
+from mairie_quartier.services.registers import ReadRegister
 from mairie_quartier.services.sessions import Entrance, lock
 from mairie_quartier.ui.delivery import Delivery
 from mairie_quartier.ui.labels import Labels
@@ -50,6 +51,11 @@ class ProgramParts(Protocol):
     @property
     def press(self) -> Press:
         """Give what draws papers."""
+        ...
+
+    @property
+    def read_register(self) -> ReadRegister:
+        """Give what reads the file of a register."""
         ...
 
 
@@ -89,6 +95,7 @@ class Program(QObject):
             lane=self.lane,
             background=self.background,
             press=self.parts.press,
+            read_register=self.parts.read_register,
             settings=self.parts.settings,
             tr=self.tr,
             labels=Labels(self.tr),

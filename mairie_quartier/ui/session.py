@@ -17,6 +17,7 @@ from mairie_quartier.services.backups import back_up, backup_is_due
 from mairie_quartier.services.context import Context
 from mairie_quartier.services.desk import operations_waiting
 from mairie_quartier.services.ports import Keeper, Press
+from mairie_quartier.services.registers import ReadRegister
 from mairie_quartier.services.sessions import Entrance
 from mairie_quartier.services.visits import undo_last
 from mairie_quartier.ui.delivery import Delivery
@@ -68,6 +69,7 @@ class SessionTools:
     lane: Delivery
     background: Delivery
     press: Press
+    read_register: ReadRegister
     settings: Settings
     tr: Translator
     labels: Labels
@@ -216,6 +218,7 @@ class DeskSession(QObject):
             lane=tools.lane,
             background=tools.background,
             press=tools.press,
+            read_register=tools.read_register,
             navigator=self,
             tr=tools.tr,
             labels=tools.labels,

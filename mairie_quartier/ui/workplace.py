@@ -12,6 +12,7 @@ from mairie_quartier.i18n import Translator
 from mairie_quartier.jobs.lanes import Lane
 from mairie_quartier.services.context import Context
 from mairie_quartier.services.ports import Keeper, Press
+from mairie_quartier.services.registers import ReadRegister
 from mairie_quartier.services.sessions import Entrance
 from mairie_quartier.ui.labels import Labels
 from mairie_quartier.ui.wording import Wording
@@ -78,6 +79,7 @@ class Workplace:
     lane: Lane
     background: Lane
     press: Press
+    read_register: ReadRegister
     navigator: Navigator
     tr: Translator
     labels: Labels

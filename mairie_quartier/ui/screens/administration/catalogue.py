@@ -117,6 +117,7 @@ class CatalogueSection(QWidget):
     def _show_form(self, form: EntryForm) -> None:
         for name, edit in self._texts().items():
             edit.setText(str(getattr(form, name)))
+            edit.setCursorPosition(0)
         for name, choice in self._choices().items():
             choice.setCurrentIndex(max(0, choice.findData(getattr(form, name))))
         self.thematique.setCurrentText(form.thematique)

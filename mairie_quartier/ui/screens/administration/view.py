@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from mairie_quartier.domain.permissions import Act, may
@@ -10,6 +11,7 @@ from mairie_quartier.ui.screens.administration.audit import AuditSection
 from mairie_quartier.ui.screens.administration.backups import BackupsSection
 from mairie_quartier.ui.screens.administration.catalogue import CatalogueSection
 from mairie_quartier.ui.screens.administration.city import CitySection
+from mairie_quartier.ui.screens.administration.registers import RegisterSection
 from mairie_quartier.ui.shortcuts import Shortcut
 from mairie_quartier.ui.theme.tokens import Space, TextRole
 from mairie_quartier.ui.widgets.texts import Label, column, fill, scrolled
@@ -64,6 +66,7 @@ class AdministrationScreen(QWidget):
             (Act.EDIT_SETTINGS, self._("Ville et papiers"), CitySection),
             (Act.MANAGE_AGENTS, self._("Agents"), AgentsSection),
             (Act.EDIT_CATALOGUE, self._("Catalogue"), CatalogueSection),
+            (Act.IMPORT_REGISTER, self._("Reprise d’un registre"), RegisterSection),
             (Act.BACK_UP, self._("Sauvegardes"), BackupsSection),
             (Act.READ_AUDIT, self._("Journal"), AuditSection),
         ]
@@ -74,4 +77,6 @@ class AdministrationScreen(QWidget):
         section = self._sections[place][2](self._work)
         self._made[place] = section
         layout = column(self.tabs.widget(place), margin=Space.NONE)
-        layout.addWidget(scrolled(section, name=f"section{place}"))
+        area = scrolled(section, name=f"section{place}")
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        layout.addWidget(area)
