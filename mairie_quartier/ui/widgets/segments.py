@@ -1,161 +1,105 @@
-"""One of a few values, all visible, chosen by one key: its number or its first letter.
-
-One stop of Tab; ← → ↑ ↓ move; Enter goes on.  The words wrap into rows where room lacks.
-"""
+"""One choice of a few, all in sight, as joined buttons; ← → choose, one Tab stop."""
 
 from collections.abc import Sequence
-from enum import Enum
 from functools import partial
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
-from mairie_quartier.domain.names import fold
+from mairie_quartier.ui.theme.icons import IconRole, dress
 from mairie_quartier.ui.theme.tokens import Space
-from mairie_quartier.ui.widgets.flow import FlowGrid
-from mairie_quartier.ui.widgets.texts import column
+from mairie_quartier.ui.widgets.texts import repolish, row
 
 V = TypeVar("V")
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_MOVES = {
-    Qt.Key.Key_Right: 1,
-    Qt.Key.Key_Down: 1,
-    Qt.Key.Key_Left: -1,
-    Qt.Key.Key_Up: -1,
-}
+_BACK = (Qt.Key.Key_Left, Qt.Key.Key_Up)
+_ON = (Qt.Key.Key_Right, Qt.Key.Key_Down)
 
 
-class Numbering(Enum):
-    """Whether each value shows the digit that chooses it."""
-
-    SHOWN = "shown"
-    NONE = "none"
-
-
-class SegmentSignals(QWidget):
-    """The signals of ``Segments``, apart because a generic class cannot hold them.
+class SegmentedChoice(QWidget, Generic[V]):
+    """A group of radio buttons drawn as one bar; the chosen one also bears a tick, the others a ring.
 
     Signals (main thread):
-        chosen(): a value was chosen by a key or a click.
-        passed(): Enter: the agent goes on.
+        changed(): the agent chose another value.
     """
 
-    chosen = Signal()
-    passed = Signal()
-
-
-class Segments(SegmentSignals, Generic[V]):
-    """A row of words of which one is chosen, or none yet."""
+    changed = Signal()
 
     def __init__(
         self,
         name: str,
         spoken: str,
         options: Sequence[tuple[V, str]],
-        *,
-        numbering: Numbering = Numbering.NONE,
-        letters: int = 20,
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(parent)
         self.setObjectName(name)
         self.setAccessibleName(spoken)
+        self._spoken = spoken
         self._values = [value for value, _words in options]
-        self._words = [fold(words) for _value, words in options]
-        self._current = -1
-        self._buttons = [
-            self._button(place, words, numbering) for place, (_value, words) in enumerate(options)
-        ]
-        grid = FlowGrid(self._buttons, letters=letters, most=len(options))
-        column(self, space=Space.NONE).addWidget(grid)
-        grid.set_spacing(Space.XS)
-        self._rove(0)
+        self._chosen = 0
+        self.buttons: list[QPushButton] = []
+        line = row(self, space=Space.NONE)
+        for place, (_value, words) in enumerate(options):
+            button = self._segment(place, words, len(options))
+            self.buttons.append(button)
+            line.addWidget(button)
+        line.addStretch(1)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._show()
 
-    def value(self) -> V | None:
-        """Give the value chosen; None while none is."""
-        return self._values[self._current] if self._current >= 0 else None
+    def value(self) -> V:
+        """Give the value chosen."""
+        return self._values[self._chosen]
 
-    def choose(self, value: V | None) -> None:
-        """Show a value, or none, without telling."""
-        place = -1
-        if value is not None and value in self._values:
-            place = self._values.index(value)
-        self._mark(place)
+    def choose(self, value: V) -> None:
+        """Show a value without telling of it; an unknown one leaves the choice as it is."""
+        if value in self._values:
+            self._chosen = self._values.index(value)
+            self._show()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take the keys of the buttons."""
-        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            return self._key(event)
+        """Let the arrows choose the segment beside."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+            step = -1 if event.key() in _BACK else 1 if event.key() in _ON else 0
+            if mirrored and event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+                step = -step
+            if step:
+                self._pick((self._chosen + step) % len(self.buttons))
+                self.buttons[self._chosen].setFocus(Qt.FocusReason.OtherFocusReason)
+                return True
         return super().eventFilter(watched, event)
 
-    def _button(self, place: int, words: str, numbering: Numbering) -> QPushButton:
-        shown = f"{place + 1}  {words}" if numbering is Numbering.SHOWN else words
-        button = QPushButton(shown, self)
-        button.setProperty("kind", "segment")
-        button.setProperty("place", "only")
+    def _segment(self, place: int, words: str, count: int) -> QPushButton:
+        button = QPushButton(words)
+        button.setObjectName(f"{self.objectName()}_{place}")
         button.setCheckable(True)
-        button.setAccessibleName(words)
-        button.setObjectName(f"{self.objectName()}{place + 1}")
+        button.setAutoDefault(False)
+        button.setProperty("kind", "segment")
+        ends = {0: "first", count - 1: "last"}
+        button.setProperty("place", "only" if count == 1 else ends.get(place, "middle"))
+        button.setAccessibleName(f"{self._spoken} : {words}")
+        button.clicked.connect(partial(self._pick, place))
         button.installEventFilter(self)
-        button.clicked.connect(partial(self._choose, place))
         return button
 
-    def _key(self, event: QKeyEvent) -> bool:
-        if event.modifiers() & ~(
-            Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
-        ):
-            return False
-        key = event.key()
-        if key in _ENTER:
-            if not event.isAutoRepeat():
-                self.passed.emit()
-            return True
-        if key in _MOVES:
-            self._choose((self._current + _MOVES[Qt.Key(key)]) % len(self._values))
-            return True
-        return self._type(event.text())
+    def _pick(self, place: int, _checked: bool = False) -> None:
+        moved = place != self._chosen
+        self._chosen = place
+        self._show()
+        if moved:
+            self.changed.emit()
 
-    def _type(self, text: str) -> bool:
-        """Choose by a digit, or by the first letter; the same letter goes to the next one."""
-        place = _digit(text) - 1
-        if 0 <= place < len(self._values):
-            self._choose(place)
-            return True
-        letter = fold(text)
-        order = [
-            (self._current + step) % len(self._words) for step in range(1, 1 + len(self._words))
-        ]
-        for candidate in order if letter else ():
-            if self._words[candidate].startswith(letter):
-                self._choose(candidate)
-                return True
-        return False
-
-    def _choose(self, place: int, _checked: bool = False) -> None:
-        self._mark(place)
-        self._buttons[place].setFocus(Qt.FocusReason.OtherFocusReason)
-        self.chosen.emit()
-
-    def _mark(self, place: int) -> None:
-        self._current = place
-        for each, button in enumerate(self._buttons):
-            button.setChecked(each == place)
-        self._rove(max(place, 0))
-
-    def _rove(self, place: int) -> None:
-        """Let Tab stop at the chosen value only."""
-        for each, button in enumerate(self._buttons):
-            stop = Qt.FocusPolicy.StrongFocus if each == place else Qt.FocusPolicy.ClickFocus
-            button.setFocusPolicy(stop)
-        self.setFocusProxy(self._buttons[place])
-
-
-_DIGIT_ROW = {sign: place for place, sign in enumerate("&é\"'(-è_ç", start=1)}
-"""The digits of an AZERTY keyboard, typed without Shift."""
-
-
-def _digit(text: str) -> int:
-    if len(text) != 1:
-        return 0
-    return int(text) if text.isdecimal() else _DIGIT_ROW.get(text, 0)
+    def _show(self) -> None:
+        """Check the chosen segment and leave only it in the tab order."""
+        for place, button in enumerate(self.buttons):
+            chosen = place == self._chosen
+            button.setChecked(chosen)
+            policy = Qt.FocusPolicy.StrongFocus if chosen else Qt.FocusPolicy.ClickFocus
+            button.setFocusPolicy(policy)
+            look = IconRole.ON_SOFT if chosen else IconRole.QUIET
+            dress(button, "circle-check" if chosen else "circle", look, size=16)
+            repolish(button)
+        self.setFocusProxy(self.buttons[self._chosen])

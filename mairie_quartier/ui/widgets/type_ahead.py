@@ -1,169 +1,202 @@
-"""An entry that offers rows below itself while one types; the focus stays in the entry.
+"""A line to type in, with what it may mean listed below; the focus never leaves the line.
 
-↑ ↓ go through the rows, Escape closes them.  Says nothing of what the rows stand for: it gives
-places, counted from 0.  The caller finds the rows.
+Answers come from elsewhere (``asked`` → ``offer``); one that answers an older text is dropped.
+Knows nothing of what the rows stand for: it gives places, counted from 0.
 """
 
 from collections.abc import Sequence
 from enum import Enum
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QWidget
 
 from mairie_quartier.ui.theme.tokens import Space
 from mairie_quartier.ui.widgets.fields import announce
 from mairie_quartier.ui.widgets.line import Line
-from mairie_quartier.ui.widgets.line_entry import LONGEST_LINE, LineEntry
-from mairie_quartier.ui.widgets.line_list import Height, LineList
+from mairie_quartier.ui.widgets.line_list import LineList
 from mairie_quartier.ui.widgets.texts import column
 
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
-LEAST_HEIGHT = 120
+LEAST_LETTERS_WIDE = 46
+_KEYS = Qt.Key
 
 
-class PickBy(Enum):
-    """What Enter does with the first row: takes it, or only one gone to by ↓."""
+class Preselect(Enum):
+    """Which row Enter and Tab take before ↓ was pressed."""
 
-    ENTER = "enter"
-    ARROWS = "arrows"
+    FIRST = "first"
+    NONE = "none"
 
 
-class TypeAhead(LineEntry):
-    """A line with an offer.
+class TypeAhead(QLineEdit):
+    """A line edit with a list of suggestions.
+
+    ↓ ↑ go through the list, Enter or a click takes a row, Tab takes it and goes on, Escape
+    closes the list. Without a current row, Enter and Tab do what they do in any line.
 
     Signals (main thread):
-        picked(int): the row to take.
-        passed(): Enter, with no row to take.
-        closed(): Escape closed the offer.
+        asked(str): the agent changed the text; answer with ``offer``.
+        picked(int): the place of the row taken.
+        left(): the focus went elsewhere.
     """
 
+    asked = Signal(str)
     picked = Signal(int)
-    passed = Signal()
-    closed = Signal()
+    left = Signal()
 
     def __init__(
-        self, name: str, pick_by: PickBy = PickBy.ENTER, *, limit: int = LONGEST_LINE
+        self,
+        name: str,
+        spoken: str,
+        *,
+        preselect: Preselect = Preselect.FIRST,
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(limit)
+        super().__init__(parent)
         self.setObjectName(name)
-        self._pick_by = pick_by
-        self._popup: QFrame | None = None
-        self._rows: LineList | None = None
-        self._offered: tuple[Line, ...] = ()
+        self.setAccessibleName(spoken)
+        self._preselect = preselect
+        self.popup = SuggestionPopup(f"{name}Suggestions", spoken)
+        self.popup.list.clicked.connect(lambda index: self._take(index.row()))
+        self.popup.list.chosen.connect(self._say_current)
+        self.textEdited.connect(self._edited)
+        self.destroyed.connect(self.popup.deleteLater)
 
-    @property
-    def offered(self) -> tuple[Line, ...]:
-        """Give the rows on offer."""
-        return self._offered
-
-    def offer(self, lines: Sequence[Line]) -> None:
-        """Show these rows; none closes the offer."""
-        rows = tuple(lines)
-        if rows == self._offered and (not rows or self._shown()):
+    def offer(self, question: str, lines: Sequence[Line]) -> None:
+        """List what a text may mean; an answer to another text than the one shown is dropped."""
+        if question != self.text() or not self.hasFocus():
             return
-        self._offered = rows
-        if not rows or not self.hasFocus():
-            self._hide()
+        self.popup.hold(lines, choose=0 if self._preselect is Preselect.FIRST else -1)
+        if not lines:
+            self.popup.hide()
             return
-        popup, shown = self._make_popup()
-        shown.put(rows, choose=0 if self._pick_by is PickBy.ENTER else -1)
-        self._place(popup, shown)
-        announce(self, rows[0].spoken)
+        self.popup.open_below(self)
 
-    def pick_first(self) -> bool:
-        """Take the current row, else the first; tell whether there was one."""
-        if not self._offered:
-            return False
-        self._pick(max(self._current(), 0))
-        return True
+    def close_suggestions(self) -> None:
+        """Take the list away; the text stays."""
+        self.popup.hold((), choose=-1)
+        self.popup.hide()
+
+    def suggestions(self) -> tuple[Line, ...]:
+        """Give the rows listed now; none while the list is closed."""
+        return self.popup.list.lines() if self.popup.isVisible() else ()
+
+    def event(self, event: QEvent) -> bool:
+        """Take a row on Tab, before Qt moves the focus on."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() is QEvent.Type.KeyPress
+            and event.key() == _KEYS.Key_Tab
+            and self._current() >= 0
+        ):
+            self._take(self._current())
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go through the rows, take one, or pass on."""
+        """Go through the list, take or close it; everything else is typing."""
         key = event.key()
-        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-            super().keyPressEvent(event)
-        elif key in _STEPS and self._shown() and self._rows is not None:
-            self._rows.step(_STEPS[Qt.Key(key)])
-            place = self._current()
-            if place >= 0:
-                announce(self, self._offered[place].spoken)
-        elif key in _ENTER:
-            self._enter()
-        elif key == Qt.Key.Key_Escape and self._shown():
-            self.offer(())
-            self.closed.emit()
-        else:
-            super().keyPressEvent(event)
+        if self.suggestions() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            if key in (_KEYS.Key_Down, _KEYS.Key_Up):
+                self.popup.list.step(1 if key == _KEYS.Key_Down else -1)
+                return
+            if key in (_KEYS.Key_Return, _KEYS.Key_Enter) and self._current() >= 0:
+                self._take(self._current())
+                return
+            if key == _KEYS.Key_Escape:
+                self.close_suggestions()
+                return
+        elif key == _KEYS.Key_Down and self.text():
+            self.asked.emit(self.text())
+            return
+        super().keyPressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Close the offer."""
-        self._hide()
+        """Close the list and tell that the line was left."""
         super().focusOutEvent(event)
+        if event.reason() is Qt.FocusReason.PopupFocusReason:
+            return
+        self.close_suggestions()
+        self.left.emit()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Close the offer with the entry."""
-        self._hide()
+        """Never leave the list alone on the screen."""
+        self.close_suggestions()
         super().hideEvent(event)
+
+    def _current(self) -> int:
+        return self.popup.list.current() if self.popup.isVisible() else -1
+
+    def _take(self, place: int) -> None:
+        self.close_suggestions()
+        self.picked.emit(place)
+
+    def _edited(self, text: str) -> None:
+        if not text:
+            self.close_suggestions()
+        self.asked.emit(text)
+
+    def _say_current(self, place: int) -> None:
+        if 0 <= place < len(self.popup.list.lines()):
+            announce(self, self.popup.list.lines()[place].spoken)
+
+
+class SuggestionPopup(QFrame):
+    """The list below a line; a child of its window, so that it takes no focus."""
+
+    def __init__(self, name: str, spoken: str) -> None:
+        super().__init__()
+        self.setProperty("popup", "true")
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        self.list = LineList(name, spoken)
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._layout = column(self, margin=Space.XS)
+        self._layout.addWidget(self.list)
+        self._owner: QWidget | None = None
+        self.hide()
+
+    def hold(self, lines: Sequence[Line], *, choose: int) -> None:
+        """Replace the rows."""
+        self.list.put(lines, choose=choose)
+
+    def open_below(self, owner: QWidget) -> None:
+        """Show below the owner, above it where there is more room, inside its window."""
+        window = owner.window()
+        if self.parentWidget() is not window:
+            self.setParent(window)
+            window.installEventFilter(self)
+        self._owner = owner
+        self._place()
+        self.show()
+        self._place()
+        self.raise_()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the window's size."""
-        if event.type() is QEvent.Type.Resize:
-            self._hide()
+        if event.type() is QEvent.Type.Resize and self.isVisible():
+            self._place()
         return super().eventFilter(watched, event)
 
-    def _enter(self) -> None:
-        place = self._current() if self._shown() else -1
-        if place >= 0:
-            self._pick(place)
-        else:
-            self._hide()
-            self.passed.emit()
+    def _place(self) -> None:
+        owner = self._owner
+        if owner is None:
+            return
+        window = owner.window()
+        field = QRect(owner.mapTo(window, QPoint(0, 0)), owner.size())
+        gap, area = int(Space.XXS), window.rect().adjusted(8, 8, -8, -8)
+        least = LEAST_LETTERS_WIDE * owner.fontMetrics().averageCharWidth()
+        width = min(max(field.width(), least), area.width())
+        self.resize(width, self.height())
+        below, above = area.bottom() - field.bottom() - gap, field.top() - area.top() - gap
+        wanted = self._wanted_height()
+        height = min(wanted, below if below >= min(wanted, above) else above)
+        top = field.bottom() + gap + 1 if height <= below else field.top() - gap - height
+        mirrored = QApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        left = field.right() - width + 1 if mirrored else field.left()
+        left = max(area.left(), min(left, area.right() - width))
+        self.setGeometry(left, top, width, height)
 
-    def _pick(self, place: int) -> None:
-        self._offered = ()
-        self._hide()
-        self.picked.emit(place)
-
-    def _current(self) -> int:
-        return self._rows.current() if self._rows is not None else -1
-
-    def _shown(self) -> bool:
-        return self._popup is not None and self._popup.isVisible()
-
-    def _hide(self) -> None:
-        if self._popup is not None:
-            self._popup.hide()
-
-    def _make_popup(self) -> tuple[QFrame, LineList]:
-        if self._popup is None or self._rows is None or self._popup.parent() is not self.window():
-            self._popup = QFrame(self.window())
-            self._popup.setProperty("popup", "true")
-            self._popup.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            self._rows = LineList(
-                f"{self.objectName()}Offer", self.accessibleName(), height=Height.OWN
-            )
-            self._rows.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            self._rows.clicked.connect(lambda index: self._pick(index.row()))
-            column(self._popup, margin=Space.XS).addWidget(self._rows)
-            self.window().installEventFilter(self)
-        return self._popup, self._rows
-
-    def _place(self, popup: QFrame, rows: LineList) -> None:
-        """Put the offer below the entry, or above where there is more room."""
-        window = self.window()
-        width = self.width()
-        rows.resize(width - 2 * int(Space.XS) - 2, rows.height())
-        wanted = sum(rows.sizeHintForRow(row) for row in range(len(self._offered)))
-        wanted += 2 * int(Space.XS) + 6
-        below = self.mapTo(window, QPoint(0, self.height() + int(Space.XXS)))
-        room = window.height() - below.y() - int(Space.S)
-        above = self.mapTo(window, QPoint(0, 0)).y() - int(Space.S)
-        if room < min(wanted, LEAST_HEIGHT) and above > room:
-            height = min(wanted, above)
-            popup.setGeometry(below.x(), above + int(Space.S) - height, width, height)
-        else:
-            popup.setGeometry(below.x(), below.y(), width, min(wanted, max(room, LEAST_HEIGHT)))
-        popup.show()
-        popup.raise_()
+    def _wanted_height(self) -> int:
+        self._layout.activate()
+        rows = sum(self.list.sizeHintForRow(row) for row in range(len(self.list.lines())))
+        margins = self._layout.contentsMargins()
+        return rows + margins.top() + margins.bottom() + 4

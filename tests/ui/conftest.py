@@ -1,0 +1,51 @@
+"""What every test of the interface gets: the theme applied, French words, Qt's warnings as failures."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
+
+from mairie_quartier.i18n import Translator
+from mairie_quartier.paths import translations
+from mairie_quartier.ui.theme.apply import apply_theme
+from mairie_quartier.ui.theme.tokens import Appearance
+
+_OFFSCREEN_LIMITS = ("This plugin does not support", "propagateSizeHints")
+_LOUD = (QtMsgType.QtWarningMsg, QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def themed(qapp: QApplication) -> QApplication:
+    """The application in its usual appearance."""
+    apply_theme(qapp, Appearance())
+    return qapp
+
+
+@pytest.fixture
+def appearance(themed: QApplication) -> Iterator[QApplication]:
+    """The application, to be shown otherwise by the test; put back afterwards."""
+    yield themed
+    apply_theme(themed, Appearance())
+
+
+@pytest.fixture
+def tr() -> Translator:
+    """French, the source language."""
+    return Translator("fr", folder=translations())
+
+
+@pytest.fixture(autouse=True)
+def quiet_qt() -> Iterator[None]:
+    """Fail the test on any warning that Qt writes to its log."""
+    heard: list[str] = []
+
+    def hear(kind: QtMsgType, context: object, message: str | None) -> None:
+        text = message or ""
+        if kind in _LOUD and not any(known in text for known in _OFFSCREEN_LIMITS):
+            heard.append(text)
+
+    before = qInstallMessageHandler(hear)
+    yield
+    qInstallMessageHandler(before)
+    assert heard == []
