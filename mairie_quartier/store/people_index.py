@@ -5,6 +5,7 @@ sound, what duplicates share).  ``person_ref`` gives each person a number that a
 Search first takes words as typed, then, if too few answer, words that sound alike.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
@@ -23,6 +24,10 @@ ENOUGH = 5
 WINDOW = 60
 PERSON_FIELDS = tuple(Person.__dataclass_fields__)
 LINE_FIELDS = tuple(PersonLine.__dataclass_fields__)
+
+_DATE = re.compile(r"(?<!\d)(\d{1,2})[/. -](\d{1,2})[/. -](\d{4})(?!\d)")
+_MONTH = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{4})(?!\d)")
+_PHONE = re.compile(r"\+?\d(?:[ .-]?\d){5,14}(?!\d)")
 
 _REF = "SELECT ref FROM person_ref WHERE person_id = ?"
 _NEW_REF = "INSERT INTO person_ref (person_id) VALUES (?)"
@@ -43,7 +48,7 @@ class StorePeopleIndex:
 
     def search(self, typed: str, limit: int = 20) -> tuple[PersonLine, ...]:
         """Find people by any part of names, phone or birth date, best first."""
-        words = whole_words(typed)
+        words = whole_words(_joined(typed))
         if not words:
             return ()
         found = self._ids(" AND ".join(_as_typed(word) for word in words))
@@ -144,8 +149,21 @@ def _identity(person: Person) -> Identity:
     )
 
 
+def _joined(typed: str) -> str:
+    """Write a date or a telephone, whatever parts it, as the one word it is indexed by."""
+    dated = _DATE.sub(lambda found: f"{int(found[1]):02}{int(found[2]):02}{found[3]}", typed)
+    dated = _MONTH.sub(lambda found: f"{int(found[1]):02}{found[2]}", dated)
+    return _PHONE.sub(lambda found: _national(found[0]), dated)
+
+
+def _national(phone: str) -> str:
+    """Give a telephone's digits, a French one as it is dialled in France."""
+    digits = "".join(char for char in phone if char in "0123456789")
+    return re.sub(r"^(?:0033|33)0?(?=\d{9}$)", "0", digits)
+
+
 def _digits(phone: str) -> list[str]:
-    found = "".join(char for char in phone if char.isdigit())
+    found = _national(phone)
     return [found, found[-4:]] if found else []
 
 
@@ -153,6 +171,8 @@ def _birth_words(birth: PartialDate | None) -> list[str]:
     if birth is None:
         return []
     words = [str(birth.year)]
+    if birth.month:
+        words.append(f"{birth.month:02}{birth.year}")
     if birth.month and birth.day:
         words.append(f"{birth.day:02}{birth.month:02}{birth.year}")
     return words
