@@ -61,7 +61,7 @@ class RegisterSection(QWidget):
         for place, cells in enumerate(lines):
             for side, text in enumerate(cells):
                 self.report.setItem(place, side, QTableWidgetItem(text))
-        self._show_step(columns=True, report=True)
+        self._show_step(columns=False, report=True)
         announce(self.summary, summary)
         self.write_button.setFocus()
 
@@ -104,6 +104,7 @@ class RegisterSection(QWidget):
 
     def _show_step(self, *, columns: bool, report: bool) -> None:
         self.columns_part.setVisible(columns)
+        self.try_button.setVisible(columns)
         self.report_part.setVisible(report)
 
     def _build_columns(self) -> None:
@@ -142,6 +143,8 @@ class RegisterSection(QWidget):
         self.write_button.clicked.connect(lambda: self._presenter.write(ImportMode.ALL_OR_NOTHING))
         self.good_button = Button(self._("Reprendre seulement les bonnes lignes"))
         self.good_button.clicked.connect(lambda: self._presenter.write(ImportMode.ACCEPTED_ONLY))
+        self.match_button = Button(self._("Changer les colonnes"), icon_name="corner-up-left")
+        self.match_button.clicked.connect(lambda: self._show_step(columns=True, report=False))
         self.report_button = Button(self._("Enregistrer le rapport…"), icon_name="download")
         self.report_button.clicked.connect(self._save_report)
 
@@ -157,7 +160,9 @@ class RegisterSection(QWidget):
         fill(first, [self.choose_button, self.file])
         first.setStretch(1, 1)
         fill(second, [self.try_button, self.state, None])
-        fill(last, [self.write_button, self.good_button, self.report_button, None])
+        fill(
+            last, [self.write_button, self.good_button, self.match_button, self.report_button, None]
+        )
         fill(column(self.report_part, space=Space.M), [self.summary, self.report, last])
         layout = column(self, space=Space.L, margin=Space.L)
         fill(layout, [explained, first, self.fault, self.columns_part, second, self.report_part])
