@@ -11,6 +11,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import settings
 
+from mairie_quartier.ui.singletons import hold_singletons
 from tests.postgres import running_cluster
 
 
@@ -22,6 +23,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Set the surroundings before the first import of the program."""
     del config
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    hold_singletons()
     # A setting of the developer's own PC must not change what is tested.
     for name in [name for name in os.environ if name.startswith("MAIRIE_QUARTIER_")]:
         del os.environ[name]

@@ -22,6 +22,7 @@ from mairie_quartier.services.sessions import Entrance, lock
 from mairie_quartier.ui.delivery import Delivery
 from mairie_quartier.ui.labels import Labels
 from mairie_quartier.ui.session import DeskSession, SessionTools
+from mairie_quartier.ui.singletons import hold_singletons
 from mairie_quartier.ui.theme.apply import apply_theme
 from mairie_quartier.ui.theme.tokens import Appearance, Scheme
 from mairie_quartier.ui.wording import Wording
@@ -202,6 +203,7 @@ def appearance(settings: Settings) -> Appearance:
 
 def run(settings: Settings, tr: Translator, build_parts: Callable[[], ProgramParts]) -> int:
     """Open the window and run until it is closed; give the exit status."""
+    hold_singletons()
     app = QApplication(sys.argv[:1])
     app.setApplicationName("mairie-quartier")
     app.setApplicationDisplayName(tr.gettext("Mairie de quartier"))
