@@ -125,7 +125,10 @@ class FontShelf:
     def _open(self, folder: str, name: str) -> Face:
         face = self._faces.get(name)
         if face is None:
-            font = TTFont(name, str(self._folder / folder / f"{name}.ttf"))
+            path = self._folder / folder / f"{name}.ttf"
+        if not path.is_file():
+            raise FileNotFoundError(path)
+        font = TTFont(name, str(path))
             pdfmetrics.registerFont(font)
             face = Face(name, _widths(font))
             self._faces[name] = face

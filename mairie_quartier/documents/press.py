@@ -5,7 +5,6 @@ same bytes, but for the mark of a duplicate or of a voided paper.
 """
 
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 
 import segno
@@ -20,12 +19,12 @@ from mairie_quartier.documents.sheet import (
     Column,
     Geometry,
     Page,
-    PageSize,
     Row,
     Stack,
     Words,
 )
 from mairie_quartier.documents.typography import PaperWarning, Style, Typesetter
+from mairie_quartier.domain.papers import CopyKind, PageSize
 from mairie_quartier.domain.receipt_content import ReceiptContent
 from mairie_quartier.i18n import Translator
 
@@ -36,14 +35,6 @@ CITY = Style(15, 19, Weight.BOLD)
 LINES = Style(9, 12)
 STAMP = Style(13, 13, Weight.BOLD)
 HEAD_GAP = 16.0
-
-
-class CopyKind(StrEnum):
-    """Which copy is drawn."""
-
-    ORIGINAL = "original"
-    DUPLICATE = "duplicate"
-    VOIDED = "voided"
 
 
 @dataclass(frozen=True, slots=True)

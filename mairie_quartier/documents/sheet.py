@@ -11,17 +11,11 @@ from enum import StrEnum
 from reportlab.lib.units import mm
 
 from mairie_quartier.documents.typography import Line, Style, Typesetter
+from mairie_quartier.domain.papers import PageSize
 
 LONE_LINES = 2
 ACCENT = (0.09, 0.20, 0.33)
 PALE = (0.62, 0.66, 0.70)
-
-
-class PageSize(StrEnum):
-    """Paper in the printer's tray."""
-
-    A4 = "a4"
-    A5 = "a5"
 
 
 @dataclass(frozen=True, slots=True)
