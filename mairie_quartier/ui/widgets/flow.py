@@ -10,7 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QWidget
 
 from mairie_quartier.ui.theme.tokens import Space
-from mairie_quartier.ui.widgets.texts import row
+from mairie_quartier.ui.widgets.texts import column, fill, row
 
 
 class Pair(QWidget):
@@ -79,3 +79,20 @@ class FlowGrid(QWidget):
             self._grid.addWidget(part, place // columns, place % columns)
         for place in range(columns):
             self._grid.setColumnStretch(place, 1)
+
+
+def inset(*parts: QWidget) -> QWidget:
+    """Set parts one under another, in line with the title of a card."""
+    box = QWidget()
+    layout = column(box, space=Space.S)
+    layout.setContentsMargins(int(Space.M), int(Space.XS), int(Space.M), int(Space.S))
+    fill(layout, parts)
+    return box
+
+
+def buttons(*parts: QWidget) -> QWidget:
+    """Set buttons beside each other, no wider than their words."""
+    box = QWidget()
+    layout = row(box, space=Space.S)
+    fill(layout, [*parts, None])
+    return box

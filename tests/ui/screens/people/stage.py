@@ -4,7 +4,7 @@ Shared by both folders of tests. Must not assert anything.
 """
 
 from dataclasses import dataclass, field
-from typing import cast
+from typing import Protocol, cast
 
 from mairie_quartier import paths
 from mairie_quartier.bootstrap import DeskPress
@@ -20,6 +20,12 @@ from mairie_quartier.ui.workplace import Workplace
 from tests.builders import ZONE, Desk
 
 
+class Refreshed(Protocol):
+    """A screen told of changes, as the frame tells all of them."""
+
+    def refresh(self, changed: frozenset[str]) -> None: ...
+
+
 @dataclass(slots=True)
 class ListeningNavigator:
     """Remembers where screens lead and what they say (``workplace.Navigator``)."""
@@ -29,6 +35,7 @@ class ListeningNavigator:
     errors: list[Exception] = field(default_factory=list)
     changed: list[frozenset[str]] = field(default_factory=list)
     backs: int = 0
+    screens: list[Refreshed] = field(default_factory=list)
 
     def show_screen(self, key: str) -> None:
         self.opened.append(key)
@@ -47,13 +54,15 @@ class ListeningNavigator:
 
     def saved(self, text: str, changed: frozenset[str]) -> None:
         self.said.append(text)
-        self.changed.append(changed)
+        self.spread(changed)
 
     def done(self, text: str) -> None:
         self.said.append(text)
 
     def spread(self, changed: frozenset[str]) -> None:
         self.changed.append(changed)
+        for screen in self.screens:
+            screen.refresh(changed)
 
     def failed(self, error: Exception) -> None:
         self.errors.append(error)

@@ -1,0 +1,237 @@
+"""One person's file: a glance on top, then what is open, what happened, and the rest by tabs."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtWidgets import QTabWidget, QWidget
+
+from mairie_quartier.domain.identifiers import MergeId, PersonId, ReceiptId
+from mairie_quartier.domain.permissions import Act
+from mairie_quartier.services.listings import PastVisit
+from mairie_quartier.ui.screens.people.follow_up import FollowUp
+from mairie_quartier.ui.screens.people.household import HouseholdPage, Housemate
+from mairie_quartier.ui.screens.people.identity import IdentityForm
+from mairie_quartier.ui.screens.people.merge_page import MergePage
+from mairie_quartier.ui.screens.people.openings import OpeningsPage
+from mairie_quartier.ui.screens.people.presenter_person import (
+    VISITS_SHOWN,
+    FutureBirth,
+    HoldsNir,
+    OpenFile,
+    PersonPresenter,
+    TextField,
+)
+from mairie_quartier.ui.screens.people.summary import SummaryBand
+from mairie_quartier.ui.screens.people.timeline import Target, TimelineWords
+from mairie_quartier.ui.screens.people.words import PersonWords
+from mairie_quartier.ui.shortcuts import Shortcut, bind
+from mairie_quartier.ui.theme.tokens import Space
+from mairie_quartier.ui.widgets.texts import column, fill
+from mairie_quartier.ui.workplace import Workplace
+
+
+class PersonScreen(QWidget):
+    """Everything about one person that this agent may see."""
+
+    def __init__(self, work: Workplace) -> None:
+        super().__init__()
+        self._work = work
+        self._ = work.tr.gettext
+        self._words = PersonWords(work.tr, work.labels)
+        self._timeline = TimelineWords(work.tr, work.labels)
+        self._shown: OpenFile | None = None
+        self._visits: list[PastVisit] = []
+        self._mates: list[Housemate] = []
+        self._stale: frozenset[str] = frozenset()
+        self.setObjectName("screen")
+        self._presenter = PersonPresenter(work, self)
+        self._build()
+        self._connect()
+        self._bind_keys()
+
+    def open(self, person_id: PersonId) -> None:
+        """Open a person's file (audited); the first tab comes first."""
+        self.identity.save_focused()
+        self.tabs.setCurrentWidget(self.follow_up)
+        self._stale = frozenset()
+        self._presenter.open(person_id)
+
+    def refresh(self, changed: frozenset[str]) -> None:
+        """Read the file again if it may have changed; later, if nobody is looking."""
+        if self.isVisible():
+            self._presenter.refresh(changed)
+        else:
+            self._stale |= changed
+
+    def first_focus(self) -> None:
+        """Start where the eyes start; the file is up to date."""
+        if self._stale:
+            stale, self._stale = self._stale, frozenset()
+            self._presenter.refresh(stale)
+        self._focus_tab()
+
+    def shortcuts(self) -> list[Shortcut]:
+        """List the keys of this screen."""
+        return [
+            Shortcut("Ctrl+P", self._("Derniers papiers")),
+            Shortcut("Ctrl+H", self._("Suivi et historique")),
+            Shortcut("Ctrl+M", self._("Foyer")),
+            Shortcut("Ctrl+E", self._("Modifier la fiche")),
+            Shortcut("Ctrl+S", self._("Enregistrer le champ")),
+            Shortcut("Ctrl+R", self._("Réunir avec une autre fiche")),
+            Shortcut("Esc", self._("Dans un champ : reprendre ce qui est enregistré")),
+        ]
+
+    def show_file(self, shown: OpenFile) -> None:
+        """Show the file; what is being typed stays."""
+        self._shown, self._visits = shown, list(shown.visits)
+        editable = self._presenter.may(Act.EDIT_PERSON)
+        today = self._work.context.clock.today()
+        self.summary.show_summary(
+            self._words.summary(shown.person, today),
+            careful_word=self._work.labels.contact(shown.person.contact),
+            papers=len(self._last_papers()),
+        )
+        self._show_follow_up(shown)
+        self._mates = self.household.show_household(shown, editable=editable)
+        self.follow_up.show_members([mate.line for mate in self._mates])
+        self.identity.show_person(shown.person, editable=editable)
+        self.merge_page.show_merges(shown.merges if self._presenter.may(Act.UNDO_MERGE) else ())
+        self.openings.show_openings(shown.openings)
+
+    def add_visits(self, visits: Sequence[PastVisit], *, complete: bool) -> None:
+        """Show older visits after the others."""
+        self._visits += visits
+        self.follow_up.add_visits(self._timeline.visits(visits), complete=complete)
+
+    def show_field_error(self, field: TextField, error: Exception | None) -> None:
+        """Say what is wrong with a field; nothing when it is right."""
+        self.identity.show_error(field, self._say(error) if error else "")
+
+    def show_member_error(self, error: Exception) -> None:
+        """Say what is wrong with the new member."""
+        self.household.show_error(self._say(error))
+
+    def member_added(self) -> None:
+        """Empty the form of the new member."""
+        self.household.member_added()
+
+    def _say(self, error: Exception) -> str:
+        if isinstance(error, FutureBirth):
+            return self._("Cette date est dans le futur : vérifiez l’année.")
+        if isinstance(error, HoldsNir):
+            return self._(
+                "Ce texte ressemble à un numéro de sécurité sociale. Il n’est pas enregistré :"
+                " retirez le numéro."
+            )
+        message = self._work.wording.of(error)
+        return " ".join(part for part in (message.what, message.next_step) if part)
+
+    def _show_follow_up(self, shown: OpenFile) -> None:
+        self.follow_up.show_matters(self._timeline.open_matters(shown.file.requests))
+        complete = len(shown.visits) < VISITS_SHOWN
+        self.follow_up.show_visits(self._timeline.visits(shown.visits), complete=complete)
+
+    def _last_papers(self) -> tuple[ReceiptId, ...]:
+        """Give the valid papers of the latest visit that has any."""
+        for visit in self._visits:
+            found = tuple(paper.id for paper in visit.papers if not paper.voided)
+            if found:
+                return found
+        return ()
+
+    def _focus_tab(self) -> None:
+        page = self.tabs.currentWidget()
+        if page is self.merge_page and self._shown is not None:
+            self.merge_page.start(self._shown.person)
+            return
+        first_focus = getattr(page, "first_focus", None)
+        if first_focus is not None:
+            first_focus()
+
+    def _go(self, page: QWidget) -> None:
+        place = self.tabs.indexOf(page)
+        if place >= 0 and self.tabs.isTabEnabled(place):
+            self.tabs.setCurrentIndex(place)
+            self._focus_tab()
+
+    def _build(self) -> None:
+        self.summary = SummaryBand(self._work.tr)
+        self.follow_up = FollowUp(self._work.tr)
+        self.household = HouseholdPage(self._work)
+        self.identity = IdentityForm(self._work, self._presenter)
+        self.merge_page = MergePage(self._work)
+        self.openings = OpeningsPage(self._work.tr)
+        self.tabs = QTabWidget()
+        self.tabs.setObjectName("personTabs")
+        self.tabs.setAccessibleName(self._("Parties de la fiche"))
+        self.tabs.addTab(self.follow_up, self._("Suivi"))
+        self.tabs.addTab(self.household, self._("Foyer"))
+        self.tabs.addTab(self.identity, self._("Fiche"))
+        place = self.tabs.addTab(self.merge_page, self._("Réunir"))
+        if not self._presenter.may(Act.MERGE_PEOPLE):
+            self.tabs.setTabEnabled(place, False)
+            self.tabs.setTabToolTip(place, self._("Réservé aux référents et aux responsables."))
+        if self._presenter.may(Act.READ_AUDIT):
+            self.tabs.addTab(self.openings, self._("Consultations"))
+        layout = column(self, space=Space.M, margin=Space.L)
+        fill(layout, [self.summary, self.tabs])
+        layout.setStretch(1, 1)
+
+    def _connect(self) -> None:
+        presenter, navigator = self._presenter, self._work.navigator
+        self.summary.back_wanted.connect(navigator.go_back)
+        self.summary.papers_wanted.connect(self._preview_papers)
+        self.follow_up.wanted.connect(self._open_target)
+        self.follow_up.member_wanted.connect(self._open_mate)
+        self.follow_up.more_wanted.connect(self._more_visits)
+        self.household.file_wanted.connect(navigator.open_person)
+        self.household.added.connect(presenter.add_member)
+        self.household.linked.connect(presenter.link)
+        self.household.removed.connect(presenter.remove_member)
+        self.merge_page.merged_into.connect(self._show_kept)
+        self.merge_page.undo_wanted.connect(self._undo_merge)
+        self.tabs.tabBarClicked.connect(self._clicked)
+
+    def _bind_keys(self) -> None:
+        bind(self, "Ctrl+P", self._preview_papers)
+        bind(self, "Ctrl+S", self.identity.save_focused)
+        pages = {
+            "Ctrl+H": self.follow_up,
+            "Ctrl+M": self.household,
+            "Ctrl+E": self.identity,
+            "Ctrl+R": self.merge_page,
+        }
+        for keys, page in pages.items():
+            bind(self, keys, partial(self._go, page))
+
+    def _clicked(self, place: int) -> None:
+        page = self.tabs.widget(place)
+        if page is not None:
+            self._go(page)
+
+    def _preview_papers(self) -> None:
+        papers = self._last_papers()
+        if papers:
+            self._work.navigator.preview_papers(papers)
+
+    def _open_target(self, target: Target) -> None:
+        if target.request_id is not None:
+            self._work.navigator.open_request(target.request_id)
+        elif target.receipt_id is not None:
+            self._work.navigator.preview_papers((target.receipt_id,))
+
+    def _open_mate(self, place: int) -> None:
+        person_id = self._mates[place].person_id
+        if person_id is not None:
+            self._work.navigator.open_person(person_id)
+
+    def _more_visits(self) -> None:
+        if self._visits:
+            self._presenter.more_visits(self._visits[-1])
+
+    def _show_kept(self, kept_id: PersonId) -> None:
+        self._work.navigator.open_person(kept_id)
+
+    def _undo_merge(self, merge_id: MergeId) -> None:
+        self._presenter.undo_merge(merge_id)
