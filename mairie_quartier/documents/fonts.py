@@ -126,9 +126,9 @@ class FontShelf:
         face = self._faces.get(name)
         if face is None:
             path = self._folder / folder / f"{name}.ttf"
-        if not path.is_file():
-            raise FileNotFoundError(path)
-        font = TTFont(name, str(path))
+            if not path.is_file():
+                raise FileNotFoundError(path)
+            font = TTFont(name, str(path))
             pdfmetrics.registerFont(font)
             face = Face(name, _widths(font))
             self._faces[name] = face
