@@ -173,9 +173,11 @@ class RequestPresenter:
     def void(self, receipt_id: ReceiptId, reason: VoidReason) -> None:
         """Void a paper; the agent confirmed, since it cannot be undone."""
         context = self._work.context
-        self._save(
+        text = self._("Le papier est annulé : son numéro ne servira plus.")
+        self._work.lane.submit(
             lambda: receipts.void_receipt(context, receipt_id, reason),
-            self._("Le papier est annulé : son numéro ne servira plus."),
+            lambda changed: self._done(text, changed),
+            self._refused,
         )
 
     def correct(self, receipt_id: ReceiptId) -> None:
@@ -189,8 +191,13 @@ class RequestPresenter:
 
     def _corrected(self, new: IssuedReceipt) -> None:
         text = self._("Le papier est remplacé par le n° {number}.").format(number=new.number)
-        self._work.navigator.saved(text, frozenset({"receipt", "voiding"}))
+        self._done(text, frozenset({"receipt", "voiding"}))
         self._work.navigator.preview_papers((new.id,))
+
+    def _done(self, text: str, changed: frozenset[str]) -> None:
+        """Say what was done for good: no undo is offered."""
+        self._work.navigator.done(text)
+        self._work.navigator.spread(changed)
 
     def _save(self, job: Callable[[], frozenset[str]], text: str) -> None:
         self._work.lane.submit(

@@ -3,21 +3,17 @@
 Shared by both folders of tests. Must not assert anything.
 """
 
-from dataclasses import dataclass, field
-from typing import Protocol, cast
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Protocol
 
-from mairie_quartier import paths
 from mairie_quartier.bootstrap import DeskPress
 from mairie_quartier.domain.agents import Role
 from mairie_quartier.domain.identifiers import DraftId, PersonId, ReceiptId, RequestId
-from mairie_quartier.i18n import Translator
-from mairie_quartier.jobs.lanes import InlineLane
-from mairie_quartier.services.ports import Keeper
 from mairie_quartier.services.visits import undo_last
-from mairie_quartier.ui.labels import Labels
-from mairie_quartier.ui.wording import Wording
 from mairie_quartier.ui.workplace import Workplace
-from tests.builders import ZONE, Desk
+from tests.builders import Desk
+from tests.ui.screens.workplaces import make_place
 
 
 class Refreshed(Protocol):
@@ -87,21 +83,10 @@ class Stage:
         return undo_last(self.desk.context)
 
 
-def set_stage(desk: Desk, *roles: Role) -> Stage:
-    """Give a stage for an agent of these roles, else of every role."""
-    tr = Translator("fr", folder=paths.translations(), zone=ZONE)
+def set_stage(folder: Path, *roles: Role) -> Stage:
+    """Give a stage on a fresh desk for an agent of these roles, else of every role."""
+    place = make_place(folder)
     navigator = ListeningNavigator()
-    lane = InlineLane()
-    work = Workplace(
-        context=desk.as_roles(*roles) if roles else desk.context,
-        entrance=desk.entrance,
-        keeper=cast(Keeper, None),
-        lane=lane,
-        background=lane,
-        press=DeskPress(tr),
-        navigator=navigator,
-        tr=tr,
-        labels=Labels(tr),
-        wording=Wording(tr),
-    )
-    return Stage(desk, work, navigator)
+    work = place.as_roles(*roles) if roles else place.work
+    work = replace(work, navigator=navigator, press=DeskPress(work.tr))
+    return Stage(place.desk, work, navigator)

@@ -13,7 +13,7 @@ from mairie_quartier.domain.dates import PartialDate
 from mairie_quartier.domain.people import Contact, Person
 from mairie_quartier.services import people
 from mairie_quartier.ui.screens.people.view import PeopleScreen
-from tests.builders import fresh_desk, new_person
+from tests.builders import new_person
 from tests.ui.screens.people.stage import Stage, set_stage
 
 NAMES = (
@@ -32,7 +32,7 @@ NAMES = (
 
 @pytest.fixture
 def stage(tmp_path: Path) -> Stage:
-    return set_stage(fresh_desk(tmp_path / "desk"))
+    return set_stage(tmp_path / "desk")
 
 
 @pytest.fixture
