@@ -1,0 +1,104 @@
+"""The calm page of the entrance: the program's name, one card in the middle, a few words below.
+
+Widths are counted in letters, so that a larger text gets a larger card.
+"""
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
+
+from mairie_quartier.i18n import Translator
+from mairie_quartier.ui.theme.icons import IconRole, dress
+from mairie_quartier.ui.theme.tokens import Space, TextRole
+from mairie_quartier.ui.widgets.texts import Label, column, fill, row, scrolled
+
+CARD_LETTERS = 56
+WIDE_LETTERS = 92
+_SHARE = 1000
+
+
+class Lettered(QWidget):
+    """A column as wide as so many letters at most, whatever the text size."""
+
+    def __init__(self, letters: int) -> None:
+        super().__init__()
+        self._letters = letters
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._measure()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure again in another text size."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._measure()
+
+    def _measure(self) -> None:
+        self.setMaximumWidth(self._letters * self.fontMetrics().averageCharWidth())
+
+
+class EntrancePage(QWidget):
+    """A page with its title; ``body`` is the card's layout, ``foot`` what stands below it."""
+
+    def __init__(self, tr: Translator, title: str, *, letters: int = CARD_LETTERS) -> None:
+        super().__init__()
+        self._first: QWidget | None = None
+        self.setObjectName("screen")
+        self.title = Label(title, TextRole.TITLE)
+        self.title.setWordWrap(True)
+        self.lead = Label("", TextRole.QUIET)
+        self.lead.hide()
+        self.card = QFrame()
+        self.card.setProperty("card", "true")
+        self.body = column(self.card, space=Space.L)
+        self.body.setContentsMargins(*[int(Space.XXL)] * 4)
+        fill(self.body, [self.title, self.lead])
+        self.foot = column(space=Space.S)
+        middle = Lettered(letters)
+        inside = column(middle, space=Space.XL)
+        fill(inside, [None, self._brand(tr), self.card, self.foot, None])
+        content = QWidget()
+        line = row(content, margin=Space.XL)
+        fill(line, [None, middle, None])
+        line.setStretch(1, _SHARE)
+        self.area: QScrollArea = scrolled(content, name="entranceArea")
+        column(self).addWidget(self.area)
+
+    def say_lead(self, words: str) -> None:
+        """Say a sentence under the title."""
+        self.lead.setText(words)
+        self.lead.setVisible(bool(words))
+
+    def start_at(self, first: QWidget) -> None:
+        """Put the focus here whenever the page is shown."""
+        self._first = first
+
+    def first_focus(self) -> None:
+        """Put the focus where the page begins."""
+        if self._first is not None:
+            self._first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin at the first field."""
+        super().showEvent(event)
+        self.first_focus()
+
+    def keep_in_view(self, widget: QWidget) -> None:
+        """Scroll to what matters now."""
+        self.area.ensureWidgetVisible(widget, int(Space.XL), int(Space.XXL))
+
+    @staticmethod
+    def _brand(tr: Translator) -> QWidget:
+        part = QWidget()
+        mark = Label("")
+        dress(mark, "building-2", IconRole.ACCENT, size=36)
+        name = Label(tr.gettext("Mairie de quartier"), TextRole.DISPLAY)
+        line = row(part, space=Space.M)
+        fill(line, [None, mark, name, None])
+        return part
+
+
+def actions(*parts: QWidget | None) -> QWidget:
+    """Lay the buttons of a page out in one line; ``None`` is a stretch."""
+    part = QWidget()
+    fill(row(part, space=Space.M), list(parts))
+    return part

@@ -1,0 +1,20 @@
+"""What every page of the entrance works with, in one piece."""
+
+from dataclasses import dataclass
+
+from mairie_quartier.i18n import Translator
+from mairie_quartier.jobs.lanes import Lane
+from mairie_quartier.services.ports import Keeper
+from mairie_quartier.services.sessions import Entrance
+from mairie_quartier.ui.wording import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class WayIn:
+    """The entrance, the lane its work goes to, and the words; no keeper, no restoring."""
+
+    entrance: Entrance
+    lane: Lane
+    tr: Translator
+    wording: Wording
+    keeper: Keeper | None = None
