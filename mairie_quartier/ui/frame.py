@@ -153,7 +153,10 @@ class MainFrame(QMainWindow):
     def _middle(self) -> QWidget:
         middle = QWidget()
         layout = column(middle, space=Space.NONE)
-        fill(layout, [self.stack, self.notice])
+        below = row(space=Space.NONE)
+        below.setContentsMargins(int(Space.M), 0, int(Space.M), int(Space.S))
+        below.addWidget(self.notice)
+        fill(layout, [self.stack, below])
         layout.setStretch(0, 1)
         return middle
 

@@ -1,4 +1,4 @@
-"""What every test of the interface gets: the theme applied, French words, Qt's warnings as failures."""
+"""For every test of the interface: the theme, French words, Qt warnings as failures."""
 
 from collections.abc import Iterator
 

@@ -9,6 +9,7 @@ from string import Template
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
 from mairie_quartier.paths import resources
+from mairie_quartier.ui.theme.focus_ring import follow_focus
 from mairie_quartier.ui.theme.fonts import interface_font, load_fonts
 from mairie_quartier.ui.theme.icons import qt_palette, redress, shown_scheme
 from mairie_quartier.ui.theme.palettes import PALETTES
@@ -50,6 +51,7 @@ def apply_theme(app: QApplication, appearance: Appearance) -> None:
     for widget in app.allWidgets():
         if isinstance(widget, QAbstractButton | QLabel):
             redress(widget)
+    follow_focus(app)
 
 
 def shown_appearance(app: QApplication) -> Appearance:

@@ -6,6 +6,7 @@ lacks: Vietnamese, African Latin, Greek, Cyrillic, and the other scripts.
 
 from pathlib import Path
 
+from PySide6.QtCore import QLoggingCategory
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
@@ -51,6 +52,8 @@ def load_fonts(folder: Path) -> None:
     marker = f"fonts:{folder}"
     if app is None or app.property(marker):
         return
+    # Qt complains of each family before the one that has the script: that order is ours.
+    QLoggingCategory.setFilterRules("qt.text.font.db=false")
     for path in sorted(folder.glob("*.ttf")):
         if QFontDatabase.addApplicationFont(str(path)) < 0:
             raise FontUnreadable(path)

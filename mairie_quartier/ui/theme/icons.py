@@ -18,6 +18,7 @@ from mairie_quartier.ui.theme.tokens import Scheme
 
 ICON_SIZE = 20
 _SHARPNESS = 2.0
+_WORD_GAP = 6
 _PROPERTY = "deskIcon"
 
 
@@ -91,8 +92,22 @@ def redress(widget: QAbstractButton | QLabel) -> None:
     if isinstance(widget, QLabel):
         widget.setPixmap(pixmap)
         return
-    widget.setIcon(QIcon(pixmap))
-    widget.setIconSize(QSize(side, side))
+    gap = round(_WORD_GAP * percent / 100) if widget.text() else 0
+    widget.setIcon(QIcon(_with_gap(pixmap, gap, widget.layoutDirection())))
+    widget.setIconSize(QSize(side + gap, side))
+
+
+def _with_gap(pixmap: QPixmap, gap: int, direction: Qt.LayoutDirection) -> QPixmap:
+    """Give the icon room on the side of the words; Qt's own gap is too tight."""
+    size = pixmap.deviceIndependentSize()
+    wide = QPixmap(round((size.width() + gap) * _SHARPNESS), round(size.height() * _SHARPNESS))
+    wide.setDevicePixelRatio(_SHARPNESS)
+    wide.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(wide)
+    left = 0 if direction is Qt.LayoutDirection.LeftToRight else gap
+    painter.drawPixmap(left, 0, pixmap)
+    painter.end()
+    return wide
 
 
 def qt_palette(scheme: Scheme) -> QPalette:

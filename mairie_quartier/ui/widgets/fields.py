@@ -76,3 +76,5 @@ class Field(QWidget):
         layout = column(self, space=Space.XS)
         for part in (self.label, self.control, self.hint, self._error_line):
             layout.addWidget(part)
+        # Room to spare goes below, not between a label and its control.
+        layout.addStretch(0)

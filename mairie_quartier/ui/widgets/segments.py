@@ -18,7 +18,7 @@ _ON = (Qt.Key.Key_Right, Qt.Key.Key_Down)
 
 
 class SegmentedChoice(QWidget, Generic[V]):
-    """A group of radio buttons drawn as one bar; the chosen one also bears a tick, the others a ring.
+    """A group of radio buttons drawn as one bar; the chosen one bears a tick, the others a ring.
 
     Signals (main thread):
         changed(): the agent chose another value.

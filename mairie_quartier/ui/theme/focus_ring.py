@@ -1,0 +1,132 @@
+"""Show where the keyboard is: one ring around whatever has the focus, in every window.
+
+A style sheet can only draw inside a control, where it would have to fight each fill; the ring
+lies outside, on the ground, and follows its control through scrolling and resizing.
+"""
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
+from shiboken6 import isValid
+
+from mairie_quartier.ui.theme.icons import shown_scheme
+from mairie_quartier.ui.theme.palettes import PALETTES
+from mairie_quartier.ui.theme.tokens import Radius
+
+RING_NAME = "focusRing"
+OWN_RING = "ownRing"
+"""Property of a control that draws its own focus (rows of a list, a cover over the window)."""
+_WIDTH = 3
+_GAP = 1
+_MOVING = frozenset(
+    {
+        QEvent.Type.Move,
+        QEvent.Type.Resize,
+        QEvent.Type.Show,
+        QEvent.Type.Hide,
+        QEvent.Type.EnabledChange,
+    }
+)
+
+
+class FocusRing(QWidget):
+    """The ring of one window; takes no mouse, no focus, no place in a layout."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.setObjectName(RING_NAME)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ring along the inside of the overlay."""
+        del event
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(PALETTES[shown_scheme()].focus), _WIDTH))
+        inset = (_WIDTH + 1) // 2
+        frame = self.rect().adjusted(inset, inset, -inset, -inset)
+        painter.drawRoundedRect(frame, Radius.M + 2, Radius.M + 2)
+
+
+class FocusFollower(QObject):
+    """Moves the ring to whatever takes the focus; one per application."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self._target: QWidget | None = None
+        self._watched: list[QWidget] = []
+        self._ring: FocusRing | None = None
+        app.focusChanged.connect(self._follow)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Move along with the control and everything around it."""
+        if event.type() in _MOVING:
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
+        for widget in self._watched:
+            if isValid(widget):
+                widget.removeEventFilter(self)
+        self._watched.clear()
+        self._hide()
+        self._target = now if now is not None and _wants_ring(now) else None
+        if self._target is None:
+            return
+        each: QWidget | None = self._target
+        while each is not None:
+            each.installEventFilter(self)
+            self._watched.append(each)
+            each = None if each.isWindow() else each.parentWidget()
+        self._ring = _ring_of(self._target.window())
+        self._place()
+
+    def _hide(self) -> None:
+        if self._ring is not None and isValid(self._ring):
+            self._ring.hide()
+
+    def _place(self) -> None:
+        target, ring = self._target, self._ring
+        if target is None or ring is None or not isValid(target) or not isValid(ring):
+            return
+        area = _area_of(target)
+        if not target.isVisible() or area.isEmpty():
+            ring.hide()
+            return
+        ring.setGeometry(area)
+        ring.show()
+        ring.raise_()
+
+
+def follow_focus(app: QApplication) -> None:
+    """Show the ring from now on; a second call changes nothing."""
+    if app.findChild(FocusFollower) is None:
+        FocusFollower(app)
+
+
+def _wants_ring(widget: QWidget) -> bool:
+    popup = widget.window().windowType() in (Qt.WindowType.Popup, Qt.WindowType.ToolTip)
+    own = widget.property(OWN_RING) or widget.property("lines")
+    return not popup and not widget.isWindow() and not own
+
+
+def _ring_of(window: QWidget) -> FocusRing:
+    only = Qt.FindChildOption.FindDirectChildrenOnly
+    found = window.findChild(FocusRing, RING_NAME, only)
+    return found if found is not None else FocusRing(window)
+
+
+def _area_of(target: QWidget) -> QRect:
+    """Give the ring's place in the window, cut to what its scroll areas show."""
+    window = target.window()
+    out = _WIDTH + _GAP
+    area = QRect(target.mapTo(window, QPoint(0, 0)), target.size()).adjusted(-out, -out, out, out)
+    above = target.parentWidget()
+    while above is not None and above is not window:
+        holder = above.parentWidget()
+        if isinstance(holder, QAbstractScrollArea) and holder.viewport() is above:
+            area &= QRect(above.mapTo(window, QPoint(0, 0)), above.size())
+        above = holder
+    return area & window.rect()
