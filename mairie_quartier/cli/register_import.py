@@ -102,9 +102,9 @@ def _chosen(columns: str) -> dict[Column, str]:
 def _summarise(plan: ImportPlan, tr: Translator, out: TextIO) -> None:
     words, _, _n = RegisterWords(tr), tr.gettext, tr.ngettext
     for verdict in Verdict:
-        count = plan.counts[verdict]
-        told = _n("{count} ligne {verdict}", "{count} lignes : {verdict}", count)
-        print(told.format(count=tr.number(count), verdict=words.verdict(verdict)), file=out)
+        told = _("{verdict}\u00a0: {count}")
+        name, count = words.verdict(verdict).capitalize(), tr.number(plan.counts[verdict])
+        print(told.format(verdict=name, count=count), file=out)
     for line in plan.lines[:SHOWN_LINES]:
         reasons = "\u00a0; ".join(words.problem(problem) for problem in line.problems)
         told = _("ligne {line}, {verdict} – {reasons}")
@@ -123,9 +123,11 @@ def _report(plan: ImportPlan, path: Path, tr: Translator, out: TextIO) -> None:
         with path.open("w", encoding="utf-8-sig", newline="") as file:
             write_report(plan, tr, file)
     except OSError:
-        print(tr.gettext("Le rapport n’a pas pu être écrit : {path}").format(path=path), file=out)
+        print(
+            tr.gettext("Le rapport n’a pas pu être écrit\u00a0: {path}").format(path=path), file=out
+        )
     else:
-        print(tr.gettext("Rapport écrit : {path}").format(path=path), file=out)
+        print(tr.gettext("Rapport écrit\u00a0: {path}").format(path=path), file=out)
 
 
 def _write(
@@ -135,7 +137,7 @@ def _write(
     done = import_register(context, plan, only, lambda count: _tell(count, tr, out))
     told = tr.ngettext("{count} passage repris.", "{count} passages repris.", done.visits)
     print(told.format(count=tr.number(done.visits)), file=out)
-    people = tr.gettext("Fiches ouvertes : {new} ; fiches déjà connues : {known}.")
+    people = tr.gettext("Fiches ouvertes\u00a0: {new}\u00a0; fiches déjà connues\u00a0: {known}.")
     print(
         people.format(new=tr.number(done.new_people), known=tr.number(done.known_people)), file=out
     )

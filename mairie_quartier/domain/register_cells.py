@@ -18,6 +18,7 @@ from mairie_quartier.domain.text import TooLong, clean_line, clean_text
 
 SHORT, LONG = 200, 4_000
 SHOWN = 60
+LONGEST_NOTHING = 20
 NIR_MARK = "[numéro retiré]"
 EARLIEST_VISIT = 1970
 
@@ -52,7 +53,7 @@ class Cells:
         except TooLong:
             self.note(Reason.TEXT_TOO_LONG, column, raw)
             return ""
-        if fold(cleaned) in NOTHING and len(cleaned) < SHORT:
+        if len(cleaned) <= LONGEST_NOTHING and fold(cleaned) in NOTHING:
             return ""
         if _hidden(raw, cleaned):
             self.note(Reason.TEXT_CLEANED, column, cleaned)

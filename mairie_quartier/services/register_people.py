@@ -13,6 +13,7 @@ from mairie_quartier.domain.names import fold
 from mairie_quartier.domain.people import Housing, Person
 from mairie_quartier.domain.registers import Passage, Visitor
 from mairie_quartier.services.context import Context
+from mairie_quartier.services.listings import Page
 from mairie_quartier.services.ports import UnitOfWork
 
 PHONE_DIGITS = 9
@@ -28,6 +29,8 @@ class Acquaintances:
         self._known: set[PersonId] = set()
         self._contacts: dict[PersonId, date] = {}
         self.new = 0
+        # Into an empty store, only people of this import can be met again: no search.
+        self._somebody = bool(unit.listings.people(context.office.id, Page(size=1)))
 
     @property
     def known(self) -> int:
@@ -41,7 +44,7 @@ class Acquaintances:
             return None
         marks = _marks(visitor.family_name, visitor.first_names, visitor)
         found = next((self._met[mark] for mark in marks if mark in self._met), None)
-        if found is None and marks:
+        if found is None and marks and self._somebody:
             found = self._search(visitor, marks)
         if found is None:
             found = self._open(passage, visitor, at)
