@@ -7,7 +7,8 @@ counted apart).  Must not call any slot or service: only keys go in.
 import time
 from collections.abc import Callable
 
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -37,7 +38,7 @@ class Typist:
     def type(self, text: str) -> None:
         """Type a text, letter by letter, whatever its script."""
         for char in text:
-            QTest.keyClicks(self._target(), char)
+            self._send(char)
             self.characters += 1
         self.settle()
 
@@ -61,6 +62,12 @@ class Typist:
             if time.monotonic() > end:
                 raise NothingHappened(what)
             QTest.qWait(5)
+
+    def _send(self, char: str) -> None:
+        """Send one letter of any script, as an input method would: QTest knows Latin only."""
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, char)
+            QApplication.sendEvent(self._target(), event)
 
     def _target(self) -> QWidget:
         popup = QApplication.activePopupWidget()

@@ -21,6 +21,7 @@ from mairie_quartier.domain.catalogue import (
     CucsDomain,
     DelayUnit,
     Demarche,
+    DemarcheCode,
     Family,
     Origin,
     PactAxis,
@@ -73,12 +74,15 @@ class CatalogueSection(QWidget):
 
     def show_entries(self, entries: tuple[Demarche, ...]) -> None:
         """List the démarches found."""
+        kept = self.code.text()
         self._entries = entries
         self.list.clear()
         for entry in entries:
             local = self._(" (ajoutée par la ville)") if entry.origin is Origin.LOCAL else ""
             self.list.addItem(QListWidgetItem(f"{entry.label}{local}\n{entry.body.name}"))
-        self.list.setCurrentRow(0 if entries else -1)
+        codes = [entry.code for entry in entries]
+        at = codes.index(DemarcheCode(kept)) if kept in codes else 0
+        self.list.setCurrentRow(at if entries else -1)
 
     def show_problems(self, sentences: tuple[str, ...]) -> None:
         """Say what is wrong with the form; empty when nothing."""
@@ -134,14 +138,14 @@ class CatalogueSection(QWidget):
         texts = {name: edit.text() for name, edit in self._texts().items()}
         return EntryForm(
             **texts,
-            family=self.family.currentData(),
+            family=Family(self.family.currentData()),
             thematique=self.thematique.currentText(),
-            cucs_domain=self.cucs_domain.currentData(),
-            pact_axis=self.pact_axis.currentData(),
-            body_kind=self.body_kind.currentData(),
-            regime=self.regime.currentData(),
+            cucs_domain=CucsDomain(self.cucs_domain.currentData()),
+            pact_axis=PactAxis(self.pact_axis.currentData()),
+            body_kind=BodyKind(self.body_kind.currentData()),
+            regime=SilenceRegime(self.regime.currentData()),
             delay_amount=self.delay_amount.value(),
-            delay_unit=self.delay_unit.currentData(),
+            delay_unit=DelayUnit(self.delay_unit.currentData()),
             pieces=tuple(self._piece(place) for place in range(self.pieces.rowCount())),
             situations=self._checked_situations(),
         )

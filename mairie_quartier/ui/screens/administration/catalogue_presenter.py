@@ -84,9 +84,11 @@ class CataloguePresenter:
         self._work = work
         self._view = view
         self._words = CatalogueWords(work.tr)
+        self._sought = ""
 
     def search(self, words: str) -> None:
         """List the démarches found by words; all of them without any."""
+        self._sought = words
         catalogue = self._work.context.catalogue()
         found = catalogue.search(words, limit=50) if words.strip() else catalogue.all()
         self._view.show_entries(found)
@@ -124,7 +126,7 @@ class CataloguePresenter:
     def _saved(self, changed: frozenset[str]) -> None:
         self._work.navigator.done(self._("Catalogue enregistré"))
         self._work.navigator.spread(changed)
-        self.search("")
+        self.search(self._sought)
 
 
 def form_of(entry: Demarche) -> EntryForm:
