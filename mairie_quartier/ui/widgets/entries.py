@@ -5,7 +5,7 @@ Nothing is saved at every key: only when the entry is left, so that a screen sav
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QFocusEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QSizePolicy, QWidget
 
@@ -27,7 +27,15 @@ class NoteEdit(QPlainTextEdit):
         super().__init__(parent)
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setMinimumHeight(self.fontMetrics().lineSpacing() * LINES_SHOWN + 2 * int(Space.M))
+
+    def sizeHint(self) -> QSize:
+        """Be as tall as a few lines of the shown text."""
+        tall = self.fontMetrics().lineSpacing() * LINES_SHOWN + 2 * int(Space.M)
+        return QSize(super().sizeHint().width(), tall)
+
+    def minimumSizeHint(self) -> QSize:
+        """Keep these lines."""
+        return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Tell that the text was left."""

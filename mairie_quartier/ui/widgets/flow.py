@@ -5,12 +5,12 @@ Room is counted in letters of the shown text, so that a larger text stacks soone
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QWidget
 
 from mairie_quartier.ui.theme.tokens import Space
-from mairie_quartier.ui.widgets.texts import column, fill, row
+from mairie_quartier.ui.widgets.texts import Label, column, fill, row
 
 
 class Pair(QWidget):
@@ -21,10 +21,15 @@ class Pair(QWidget):
     ) -> None:
         super().__init__()
         self._letters = letters
+        self._parts = (first, second)
         self._stretch = stretch
         self._line = row(self, space=Space.L)
         self._line.addWidget(first, stretch[0])
         self._line.addWidget(second, stretch[1])
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for no more width than the wider part: side by side must not hold itself."""
+        return QSize(_widest(self._parts), self._line.minimumSize().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Turn when the room changes."""
@@ -56,6 +61,10 @@ class FlowGrid(QWidget):
         self._grid.setHorizontalSpacing(int(space))
         self._grid.setVerticalSpacing(int(space))
 
+    def minimumSizeHint(self) -> QSize:
+        """Ask for no more width than the widest part: columns must not hold themselves."""
+        return QSize(_widest(self._parts), self._grid.minimumSize().height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Place the parts again when the room changes."""
         super().resizeEvent(event)
@@ -76,7 +85,8 @@ class FlowGrid(QWidget):
             self._grid.setColumnStretch(place, 0)
         self._columns = columns
         for place, part in enumerate(self._parts):
-            self._grid.addWidget(part, place // columns, place % columns)
+            top = Qt.AlignmentFlag.AlignTop
+            self._grid.addWidget(part, place // columns, place % columns, top)
         for place in range(columns):
             self._grid.setColumnStretch(place, 1)
 
@@ -90,9 +100,19 @@ def inset(*parts: QWidget) -> QWidget:
     return box
 
 
+def aside(label: Label) -> Label:
+    """Set a text of its own in line with the title of a card; hidden, it leaves no gap."""
+    label.setContentsMargins(int(Space.M), 0, int(Space.M), int(Space.S))
+    return label
+
+
 def buttons(*parts: QWidget) -> QWidget:
     """Set buttons beside each other, no wider than their words."""
     box = QWidget()
     layout = row(box, space=Space.S)
     fill(layout, [*parts, None])
     return box
+
+
+def _widest(parts: Sequence[QWidget]) -> int:
+    return max((part.minimumSizeHint().width() for part in parts), default=0)

@@ -10,7 +10,7 @@ from mairie_quartier.ui.screens.people.timeline import Target, Told
 from mairie_quartier.ui.theme.tokens import Space, TextRole
 from mairie_quartier.ui.widgets.buttons import Button, ButtonKind
 from mairie_quartier.ui.widgets.cards import Card
-from mairie_quartier.ui.widgets.flow import Pair, inset
+from mairie_quartier.ui.widgets.flow import Pair, aside
 from mairie_quartier.ui.widgets.line import Line
 from mairie_quartier.ui.widgets.line_list import Height, LineList
 from mairie_quartier.ui.widgets.texts import Label, column, fill, scrolled
@@ -95,9 +95,9 @@ class FollowUp(QWidget):
     def _build(self) -> None:
         matters, past = Card(self._("À suivre")), Card(self._("Historique"))
         household = Card(self._("Foyer"))
-        fill(matters.body, [inset(self._nothing_open), self.matters])
-        fill(past.body, [inset(self._no_visit), self.past, self.more])
-        fill(household.body, [inset(self._alone), self.members])
+        fill(matters.body, [aside(self._nothing_open), self.matters])
+        fill(past.body, [aside(self._no_visit), self.past, self.more])
+        fill(household.body, [aside(self._alone), self.members])
         left, right = QWidget(), QWidget()
         fill(column(left, space=Space.L), [matters, past, None])
         fill(column(right, space=Space.L), [household, None])

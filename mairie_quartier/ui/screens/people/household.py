@@ -20,7 +20,7 @@ from mairie_quartier.ui.widgets.buttons import Button, ButtonKind
 from mairie_quartier.ui.widgets.cards import Card
 from mairie_quartier.ui.widgets.entries import Choice
 from mairie_quartier.ui.widgets.fields import Field
-from mairie_quartier.ui.widgets.flow import FlowGrid, Pair, buttons, inset
+from mairie_quartier.ui.widgets.flow import FlowGrid, Pair, aside, buttons, inset
 from mairie_quartier.ui.widgets.line import Line
 from mairie_quartier.ui.widgets.line_list import Height, LineList
 from mairie_quartier.ui.widgets.texts import Label, column, fill, scrolled
@@ -164,7 +164,7 @@ class HouseholdPage(QWidget):
         self.remove.clicked.connect(self._remove)
         bind(self.members, "Del", self._remove)
         card = Card(self._("Foyer"))
-        fill(card.body, [inset(self._alone), self.members, inset(buttons(self.remove))])
+        fill(card.body, [aside(self._alone), self.members, inset(buttons(self.remove))])
         holder = QWidget()
         fill(column(holder), [card, None])
         return holder
@@ -201,6 +201,7 @@ class HouseholdPage(QWidget):
                 Field(self._("Prénoms"), self.first),
                 Field(self._("Naissance"), self.birth, self._("Même incomplète : 05/2015, 2015.")),
             ],
+            letters=24,
             most=2,
         )
         card = Card(self._("Ajouter une personne"))

@@ -12,11 +12,12 @@ from mairie_quartier.ui.screens.people.comparison import ComparedField, Comparis
 from mairie_quartier.ui.screens.people.presenter_merge import Candidate, MergePresenter
 from mairie_quartier.ui.screens.people.view import named
 from mairie_quartier.ui.screens.people.words import PersonWords, isolate, named_of
+from mairie_quartier.ui.shortcuts import bind
 from mairie_quartier.ui.theme.tokens import Space, TextRole, Tone
 from mairie_quartier.ui.widgets.buttons import Button, ButtonKind
 from mairie_quartier.ui.widgets.cards import Card
 from mairie_quartier.ui.widgets.fields import Field, announce
-from mairie_quartier.ui.widgets.flow import buttons, inset
+from mairie_quartier.ui.widgets.flow import aside, buttons, inset
 from mairie_quartier.ui.widgets.line import Line, Mark
 from mairie_quartier.ui.widgets.line_list import Height, LineList
 from mairie_quartier.ui.widgets.texts import Label, Rule, column, fill, scrolled
@@ -69,6 +70,7 @@ class MergePage(QWidget):
     def show_preview(self, preview: MergePreview | None) -> None:
         """Compare both files and say what would move."""
         self._comparison.setVisible(preview is not None)
+        self._looking.setVisible(preview is None)
         if preview is None:
             return
         self._fill_grid(preview)
@@ -106,6 +108,10 @@ class MergePage(QWidget):
             time=self._work.tr.clock_time(merge.merged_at),
         )
         return Line(title=text, detail=self._("Entrée pour séparer à nouveau les deux fiches"))
+
+    def _look_again(self) -> None:
+        if self._person is not None:
+            self.start(self._person)
 
     def _choose(self, place: int) -> None:
         self._presenter.choose(self._found[place])
@@ -160,8 +166,9 @@ class MergePage(QWidget):
     def _build(self) -> None:
         page = QWidget()
         self._past_card = self._past_part()
+        self._looking = self._search_part()
         self._comparison = self._comparison_part()
-        parts = [self._search_part(), self._comparison, self._past_card, None]
+        parts = [self._comparison, self._looking, self._past_card, None]
         fill(column(page, space=Space.L), parts)
         column(self).addWidget(scrolled(page, name="personMerge"))
         self.show_preview(None)
@@ -180,7 +187,7 @@ class MergePage(QWidget):
         card = Card(self._("Réunir avec une autre fiche"))
         hint = self._("Les fiches qui se ressemblent sont déjà proposées. Entrée pour comparer.")
         field = Field(self._("Chercher l’autre fiche"), self.search, hint)
-        fill(card.body, [inset(field), inset(self._nobody), self.candidates])
+        fill(card.body, [inset(field), aside(self._nobody), self.candidates])
         return card
 
     def _comparison_part(self) -> QWidget:
@@ -198,8 +205,11 @@ class MergePage(QWidget):
         self.swap = Button(self._("Garder l’autre fiche"), icon_name="refresh-cw")
         self.swap.setObjectName("mergeSwap")
         self.swap.clicked.connect(self._presenter.swap)
+        other = Button(self._("Chercher une autre fiche"), ButtonKind.QUIET, keys="Échap")
+        other.clicked.connect(self._look_again)
         card = Card(self._("Comparer"))
-        acts = buttons(self.merge, self.swap)
+        bind(card, "Esc", self._look_again)
+        acts = buttons(self.merge, self.swap, other)
         card.body.addWidget(inset(self._grid_holder, self.moving, kept, acts))
         return card
 

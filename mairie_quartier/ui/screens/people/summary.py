@@ -5,7 +5,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from mairie_quartier.i18n import Translator
 from mairie_quartier.ui.screens.people.words import Summary
-from mairie_quartier.ui.theme.icons import IconRole, dress
 from mairie_quartier.ui.theme.tokens import Space, TextRole, Tone
 from mairie_quartier.ui.widgets.badges import Badge
 from mairie_quartier.ui.widgets.buttons import Button, ButtonKind
@@ -41,7 +40,8 @@ class SummaryBand(QFrame):
         self.careful.setObjectName("personCareful")
         self.careful_rule = Label("", TextRole.STRONG)
         self.careful_rule.setWordWrap(True)
-        self.needs: QHBoxLayout = row(space=Space.S)
+        self._needs_box = QWidget()
+        self.needs: QHBoxLayout = row(self._needs_box, space=Space.S)
         self._need_badges: list[QWidget] = []
         self._build()
 
@@ -66,6 +66,7 @@ class SummaryBand(QFrame):
             self.needs.removeWidget(badge)
             badge.deleteLater()
         self._need_badges = [Badge(need, Tone.INFO) for need in needs]
+        self._needs_box.setVisible(bool(needs))
         for place, badge in enumerate(self._need_badges):
             self.needs.insertWidget(place, badge)
 
@@ -80,17 +81,14 @@ class SummaryBand(QFrame):
         self.papers = Button(self._("Derniers papiers"), icon_name="printer", keys="Ctrl+P")
         self.papers.setObjectName("personPapers")
         self.papers.clicked.connect(self.papers_wanted)
-        flag = Label("")
-        dress(flag, "languages", IconRole.ACCENT)
-        spoken = row(space=Space.S)
-        fill(spoken, [flag, self.speech])
-        spoken.setStretch(1, 1)
         care = row(space=Space.S)
         fill(care, [self.careful, self.careful_rule])
         care.setStretch(1, 1)
         self.needs.addStretch(1)
+        titles = column(space=Space.NONE)
+        fill(titles, [self.name, self.names])
         head = row(space=Space.M)
-        fill(head, [back, self.name, self.papers])
+        fill(head, [back, titles, self.papers])
         head.setStretch(1, 1)
         layout = column(self, space=Space.XS, margin=Space.M)
-        fill(layout, [head, self.names, spoken, care, self.needs, self.reach])
+        fill(layout, [head, self.speech, care, self._needs_box, self.reach])

@@ -31,7 +31,7 @@ class Named:
 class Summary:
     """Who this is and how to speak with them; an empty text is not shown.
 
-    ``careful`` says how the person may be contacted when it takes care.
+    ``careful`` says how the person may be reached when it takes care.
     """
 
     name: str
@@ -163,8 +163,7 @@ class PersonWords:
     def _careful(self, person: Person) -> str:
         if person.contact is Contact.NORMAL:
             return ""
-        rule = person.contact_note or self._("ni courrier, ni message")
-        return f"{self._labels.contact(person.contact)} : {isolate(rule)}"
+        return isolate(person.contact_note) or self._("Ni courrier, ni message.")
 
 
 def named_of(person: Person) -> Named:

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QFileDialog, QRadioButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QRadioButton, QWidget
 
 from mairie_quartier.domain.identifiers import ReceiptId
 from mairie_quartier.domain.papers import CopyKind, PageSize
@@ -22,7 +22,7 @@ from mairie_quartier.ui.widgets.buttons import Button, ButtonKind
 from mairie_quartier.ui.widgets.cards import Card
 from mairie_quartier.ui.widgets.entries import Choice
 from mairie_quartier.ui.widgets.fields import Field
-from mairie_quartier.ui.widgets.flow import Pair, inset
+from mairie_quartier.ui.widgets.flow import Pair
 from mairie_quartier.ui.widgets.line import Line, Mark
 from mairie_quartier.ui.widgets.line_list import Height, LineList
 from mairie_quartier.ui.widgets.pdf import PdfView, PrinterRefused
@@ -230,14 +230,11 @@ class PaperPreview(QWidget):
         fill(head, [back, None, self.copy])
         top = QWidget()
         column(top).addLayout(head)
-        card = Card("")
-        card.title.hide()
-        card.body.addWidget(
-            inset(
-                top, self.title, self.number, self.copy_words, self.glyphs, self._sheets(),
-                self._printers(), self.print_button, self.save_button, self.said,
-            )
-        )  # fmt: skip
+        card = QFrame()
+        card.setProperty("card", "true")
+        parts = [top, self.title, self.number, self.copy_words, self.glyphs, self._sheets()]
+        parts += [self._printers(), self.print_button, self.save_button, self.said]
+        fill(column(card, space=Space.S, margin=Space.M), parts)
         return card
 
     def _sheets(self) -> QWidget:

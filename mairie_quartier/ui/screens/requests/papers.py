@@ -13,7 +13,7 @@ from mairie_quartier.ui.theme.tokens import TextRole, Tone
 from mairie_quartier.ui.widgets.buttons import Button
 from mairie_quartier.ui.widgets.cards import Card
 from mairie_quartier.ui.widgets.confirm import Question, confirm
-from mairie_quartier.ui.widgets.flow import FlowGrid, inset
+from mairie_quartier.ui.widgets.flow import FlowGrid, aside, inset
 from mairie_quartier.ui.widgets.line import Line, Mark
 from mairie_quartier.ui.widgets.line_list import Height, LineList
 from mairie_quartier.ui.widgets.texts import Label, fill
@@ -140,7 +140,7 @@ class PaperCard(Card):
         self.correct.clicked.connect(self._ask_correction)
         self.void.clicked.connect(self._ask_voiding)
         self._acts: QWidget = inset(FlowGrid([self.preview, self.correct, self.void], letters=28))
-        fill(self.body, [inset(self._none), self.lines, self._acts])
+        fill(self.body, [aside(self._none), self.lines, self._acts])
 
     def _open(self, place: int) -> None:
         self.preview_wanted.emit(self._receipts[place].id)

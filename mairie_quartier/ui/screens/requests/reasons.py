@@ -41,8 +41,12 @@ class SilenceWords:
             return self._no_date(silence)
         day = self._day(silence.on)
         if silence.regime is SilenceRegime.ACCEPTANCE:
-            return self._("Sans réponse le {day}, la demande sera acceptée.").format(day=day)
-        return self._("Sans réponse le {day}, la demande sera refusée.").format(day=day)
+            return self._(
+                "Sans réponse le {day}, la demande est considérée comme acceptée."
+            ).format(day=day)
+        return self._("Sans réponse le {day}, la demande est considérée comme refusée.").format(
+            day=day
+        )
 
     def steps(self, silence: SilenceDate) -> tuple[str, ...]:
         """Say every step of the reasoning, one sentence each."""
@@ -100,7 +104,7 @@ class SilenceWords:
         return text.format(day=self._day(step.start), source=self.source(step.article))
 
     def _delay(self, step: Step) -> str:
-        text = self._("{start} + {count} = {end} ({source}).")
+        text = self._("{start} + {count} = {end}. Source : {source}.")
         return text.format(
             start=self._day(step.start),
             count=self._count(step),

@@ -272,8 +272,12 @@ class RequestScreen(QWidget):
         first = row(space=Space.M)
         fill(first, [back, self.title, self.status])
         first.setStretch(1, 1)
+        words = QWidget()
+        fill(column(words, space=Space.XS), [self.plain, self.facts])
+        acts = buttons(self.person, self.close_button)
         layout = column(head, space=Space.XS, margin=Space.M)
-        fill(layout, [first, self.plain, self.facts, buttons(self.person, self.close_button)])
+        layout.addLayout(first)
+        layout.addWidget(Pair(words, acts, letters=120, stretch=(1, 0)))
         return head
 
     def _pieces_part(self) -> QWidget:
