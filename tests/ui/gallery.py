@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
     QRadioButton,
-    QScrollArea,
     QWidget,
 )
 
@@ -53,12 +52,15 @@ class GalleryScreen(QWidget):
         self.setObjectName("screen")
         page = QWidget()
         layout = column(page, space=Space.L, margin=Space.XL)
-        fill(layout, [_head(), _banner(), _tiles(), _cards(), _buttons(), None])
-        column(self).addWidget(scrolled(page, name="galleryPage"))
+        self.need = TypeAhead("need", "Besoin")
+        cards = FlowGrid([_form(self.need), _rows()], letters=44, most=2)
+        fill(layout, [_head(), _banner(), _tiles(), cards, _buttons(), None])
+        self.page = scrolled(page, name="galleryPage")
+        column(self).addWidget(self.page)
 
     def first_focus(self) -> None:
         """Start in the line of needs."""
-        self.findChild(TypeAhead, "need").setFocus()
+        self.need.setFocus()
 
 
 def _head() -> QWidget:
@@ -87,22 +89,18 @@ def _tiles() -> QWidget:
     return FlowGrid(tiles, letters=24)
 
 
-def _cards() -> QWidget:
-    return FlowGrid([_form(), _rows()], letters=44, most=2)
-
-
-def _form() -> Card:
+def _form(entry: TypeAhead) -> Card:
     card = Card("Qui ?")
     name = Field("Nom et prénom", QLineEdit("Traoré Aminata"), "Tels que la personne les écrit.")
     birth = DateField("Naissance", lambda text: Reading(f"12 mars 1987 ({text})"), name="birth")
     birth.put("12/3/87")
     phone = Field("Téléphone", QLineEdit("06 12"))
     phone.set_error("Ce numéro est trop court. Il est gardé tel quel.")
-    need = Field("Besoin", TypeAhead("need", "Besoin"))
+    need = Field("Besoin", entry)
     channels = [(1, "Guichet"), (2, "Téléphone"), (3, "Courrier")]
     way = SegmentedChoice("channel", "Canal", channels)
     body = column(space=Space.M, margin=Space.M)
-    fill(body, [way, name, birth, phone, need, Field("Note", NoteEdit())])
+    fill(body, [way, name, birth, phone, need, Field("Note", NoteEdit()), None])
     card.body.addLayout(body)
     return card
 
@@ -178,16 +176,16 @@ def main(folder: Path) -> None:
         apply_theme(app, look)
         frame = gallery_frame(Translator("fr", folder=translations()))
         frame.resize(1366, 768)
-        frame.show_screen("Accueil")
+        screen = frame.show_screen("Accueil")
         frame.show()
         frame.activateWindow()
         frame.notice.say_saved("Orientation enregistrée.")
         app.processEvents()
-        need = frame.findChild(TypeAhead, "need")
-        need.setFocus()
-        frame.findChild(QScrollArea, "galleryPage").ensureWidgetVisible(need, 0, 200)
-        need.setText("r")
-        need.offer("r", NEEDS)
+        frame.grab().save(str(folder / f"{look.scheme.value}-{look.text_percent}-top.png"))
+        if isinstance(screen, GalleryScreen):
+            screen.page.ensureWidgetVisible(screen.need, 0, 200)
+            screen.need.setText("r")
+            screen.need.offer("r", NEEDS)
         app.processEvents()
         frame.grab().save(str(folder / f"{look.scheme.value}-{look.text_percent}.png"))
         frame.hide()

@@ -93,7 +93,12 @@ def redress(widget: QAbstractButton | QLabel) -> None:
         widget.setPixmap(pixmap)
         return
     gap = round(_WORD_GAP * percent / 100) if widget.text() else 0
-    widget.setIcon(QIcon(_with_gap(pixmap, gap, widget.layoutDirection())))
+    direction = widget.layoutDirection()
+    shown = QIcon(_with_gap(pixmap, gap, direction))
+    if widget.property("kind") == "nav":
+        chosen = _with_gap(icon_pixmap(kept[0], IconRole.ON_SOFT, size=side), gap, direction)
+        shown.addPixmap(chosen, QIcon.Mode.Normal, QIcon.State.On)
+    widget.setIcon(shown)
     widget.setIconSize(QSize(side + gap, side))
 
 
