@@ -8,7 +8,7 @@ from mairie_quartier.ui.widgets.texts import Label, column, fill
 
 
 class WorkBar(QWidget):
-    """Words and a bar that keep their room while hidden, so that nothing jumps."""
+    """Words and a bar; hidden while there is no work."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -17,11 +17,15 @@ class WorkBar(QWidget):
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setRange(0, 0)
+        fill(column(self, space=Space.XS), [self.bar, self.words])
+        self.hide()
+
+    def keep_room(self) -> None:
+        """Be a bar without words that keeps its room while hidden: for work of a second."""
         policy = self.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         self.setSizePolicy(policy)
-        fill(column(self, space=Space.XS), [self.bar, self.words])
-        self.hide()
+        self.words.hide()
 
     def begin(self, words: str) -> None:
         """Say that work began, of unknown length."""

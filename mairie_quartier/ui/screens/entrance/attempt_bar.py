@@ -28,6 +28,7 @@ class AttemptBar(QWidget):
         super().__init__()
         self.banner = Banner("entranceMessage")
         self.work = WorkBar("entranceWork")
+        self.work.keep_room()
         self.clock = QTimer(self)
         self.clock.setInterval(1000)
         self.clock.timeout.connect(second_passed)

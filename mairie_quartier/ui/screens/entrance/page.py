@@ -1,11 +1,13 @@
-"""The calm page of the entrance: the program's name, one card in the middle, a few words below.
+"""The calm page of the entrance: one card in the middle, a few words below, perhaps a band.
 
 Widths are counted in letters, so that a larger text gets a larger card.
 """
 
+from typing import ClassVar
+
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
 
 from mairie_quartier.i18n import Translator
 from mairie_quartier.ui.theme.icons import IconRole, dress
@@ -39,9 +41,13 @@ class Lettered(QWidget):
 class EntrancePage(QWidget):
     """A page with its title; ``body`` is the card's layout, ``foot`` what stands below it."""
 
+    bears_name: ClassVar[bool] = True
+    """Whether the program's name stands above the card."""
+
     def __init__(self, tr: Translator, title: str, *, letters: int = CARD_LETTERS) -> None:
         super().__init__()
         self._first: QWidget | None = None
+        self._letters = letters
         self.setObjectName("screen")
         self.title = Label(title, TextRole.TITLE)
         self.title.setWordWrap(True)
@@ -55,13 +61,22 @@ class EntrancePage(QWidget):
         self.foot = column(space=Space.S)
         middle = Lettered(letters)
         inside = column(middle, space=Space.XL)
-        fill(inside, [None, self._brand(tr), self.card, self.foot, None])
+        above = [self._brand(tr)] if self.bears_name else []
+        fill(inside, [None, *above, self.card, self.foot, None])
         content = QWidget()
-        line = row(content, margin=Space.XL)
-        fill(line, [None, middle, None])
-        line.setStretch(1, _SHARE)
+        _centre(row(content, margin=Space.XL), middle)
         self.area: QScrollArea = scrolled(content, name="entranceArea")
-        column(self).addWidget(self.area)
+        self._outer = column(self, space=Space.NONE)
+        self._outer.addWidget(self.area, 1)
+
+    def put_band(self, *parts: QWidget | None) -> None:
+        """Keep buttons in sight below the page, however long it is; ``None`` is a stretch."""
+        band = QFrame()
+        band.setProperty("band", "bottom")
+        middle = Lettered(self._letters)
+        fill(row(middle, space=Space.M), list(parts))
+        _centre(row(band, margin=Space.M), middle)
+        self._outer.addWidget(band)
 
     def say_lead(self, words: str) -> None:
         """Say a sentence under the title."""
@@ -95,6 +110,11 @@ class EntrancePage(QWidget):
         line = row(part, space=Space.M)
         fill(line, [None, mark, name, None])
         return part
+
+
+def _centre(line: QHBoxLayout, middle: QWidget) -> None:
+    fill(line, [None, middle, None])
+    line.setStretch(1, _SHARE)
 
 
 def actions(*parts: QWidget | None) -> QWidget:

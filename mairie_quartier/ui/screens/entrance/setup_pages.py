@@ -5,7 +5,7 @@ Each field says what it is for; values stay when one goes back.
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
@@ -17,7 +17,7 @@ from mairie_quartier.ui.screens.entrance.answers import (
     suggest_login,
     usual_data_notice,
 )
-from mairie_quartier.ui.screens.entrance.page import WIDE_LETTERS, EntrancePage, actions
+from mairie_quartier.ui.screens.entrance.page import WIDE_LETTERS, EntrancePage
 from mairie_quartier.ui.screens.entrance.tiles import StepTrail
 from mairie_quartier.ui.shortcuts import bind
 from mairie_quartier.ui.theme.tokens import Space, Tone
@@ -53,6 +53,20 @@ class LinesEdit(NoteEdit):
 
     finished = Signal()
 
+    def __init__(self, shown: int) -> None:
+        super().__init__()
+        self._shown = shown
+        self._measure()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure again in another text size."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._measure()
+
+    def _measure(self) -> None:
+        self.setFixedHeight(self.fontMetrics().lineSpacing() * self._shown + 2 * int(Space.L))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go on with Ctrl+Enter."""
         entered = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -70,6 +84,7 @@ class QuestionPage(EntrancePage):
         left(): Alt+←.
     """
 
+    bears_name = False
     completed = Signal()
     left = Signal()
 
@@ -110,9 +125,9 @@ class QuestionPage(EntrancePage):
         self.fields[answer] = Field(label, edit, hint)
         return self.fields[answer]
 
-    def lines(self, answer: Answer, label: str, hint: str = "") -> Field:
+    def lines(self, answer: Answer, label: str, hint: str, *, shown: int) -> Field:
         """Make a field of several lines."""
-        edit = LinesEdit()
+        edit = LinesEdit(shown)
         edit.setObjectName(answer.value)
         edit.finished.connect(self.completed)
         self.fields[answer] = Field(label, edit, hint)
@@ -128,14 +143,19 @@ class QuestionPage(EntrancePage):
         )
         self.back_button.setObjectName("back")
         self.back_button.clicked.connect(self.left)
-        buttons = actions(self.back_button, None, self.next_button)
-        fill(self.body, [self.work, buttons])
+        self.body.addWidget(self.work)
+        self.put_band(self.back_button, None, self.next_button)
         if self.fields:
             self.start_at(next(iter(self.fields.values())).control)
 
     def pair(self, *fields: QWidget) -> None:
         """Put fields side by side where there is room."""
-        self.body.addWidget(FlowGrid(fields, letters=COLUMN_LETTERS, most=len(fields)))
+        parts = []
+        for field in fields:
+            part = QWidget()
+            fill(column(part), [field, None])
+            parts.append(part)
+        self.body.addWidget(FlowGrid(parts, letters=COLUMN_LETTERS, most=len(parts)))
 
 
 class CityPage(QuestionPage):
@@ -161,12 +181,14 @@ class CityPage(QuestionPage):
                 Answer.LETTERHEAD,
                 self._("Lignes d’en-tête (facultatif)"),
                 self._("Par exemple la direction et son adresse ; Ctrl + Entrée pour continuer."),
+                shown=2,
             )
         )
         notice = self.lines(
             Answer.DATA_NOTICE,
             self._("Mention sur les données personnelles"),
             self._("Proposition à relire avec votre délégué à la protection des données."),
+            shown=5,
         )
         _plain(notice.control).setPlainText(usual_data_notice(tr))
         self.body.addWidget(notice)

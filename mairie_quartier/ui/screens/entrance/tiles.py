@@ -39,8 +39,8 @@ class ChoiceTile(QPushButton):
         return self._line.sizeHint()
 
     def minimumSizeHint(self) -> QSize:
-        """Never cut a word."""
-        return self._line.minimumSize()
+        """Leave the height to the width: a height for the narrowest would be too much."""
+        return QSize(self._line.minimumSize().width(), int(Space.XXL) * 2)
 
     def hasHeightForWidth(self) -> bool:
         """Grow where the words wrap."""
@@ -48,7 +48,7 @@ class ChoiceTile(QPushButton):
 
     def heightForWidth(self, width: int) -> int:
         """Give the height the words need."""
-        return max(self._line.heightForWidth(width), self._line.minimumSize().height())
+        return self._line.heightForWidth(width)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Press on Enter; go up and down with the arrows."""

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPagedPaintDevice
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QFrame, QLineEdit
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QFrame, QLineEdit, QWidget
 
 from mairie_quartier.i18n import Translator
 from mairie_quartier.ui.screens.entrance.page import WIDE_LETTERS, EntrancePage, actions
@@ -15,8 +15,8 @@ from mairie_quartier.ui.theme.tokens import Space, TextRole, Tone
 from mairie_quartier.ui.widgets.badges import Banner
 from mairie_quartier.ui.widgets.buttons import Button, ButtonKind
 from mairie_quartier.ui.widgets.fields import Field
-from mairie_quartier.ui.widgets.flow import FlowGrid, Pair
-from mairie_quartier.ui.widgets.texts import Label, fill, row
+from mairie_quartier.ui.widgets.flow import FlowGrid
+from mairie_quartier.ui.widgets.texts import Label, column, fill, row
 
 GROUP_LETTERS = 13
 
@@ -28,6 +28,7 @@ class KeyPage(EntrancePage):
         noted(str): the group typed back, once the box is ticked.
     """
 
+    bears_name = False
     noted = Signal(str)
 
     def __init__(self, check: KeyCheck, tr: Translator) -> None:
@@ -143,9 +144,10 @@ class KeyPage(EntrancePage):
             TextRole.QUIET,
         )
         papers = actions(self.print_button, self.save_button, None)
-        proof = Pair(self.ticked, self.group_field, letters=70, stretch=(1, 1))
-        parts = [grid, advice, papers, self.banner, proof, actions(None, self.enter_button)]
-        fill(self.body, parts)
+        proof = QWidget()
+        fill(column(proof, space=Space.M), [self.ticked, self.group_field])
+        fill(self.body, [grid, advice, papers, self.banner, proof])
+        self.put_band(None, self.enter_button)
 
     def _box(self, place: int, text: str) -> QFrame:
         box = QFrame()

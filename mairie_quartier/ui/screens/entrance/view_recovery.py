@@ -7,7 +7,7 @@ from mairie_quartier.services.context import Context
 from mairie_quartier.ui.screens.entrance.attempt_bar import AttemptBar
 from mairie_quartier.ui.screens.entrance.attempts import EntryState, Phase
 from mairie_quartier.ui.screens.entrance.key_field import KeyField
-from mairie_quartier.ui.screens.entrance.page import EntrancePage, actions
+from mairie_quartier.ui.screens.entrance.page import EntrancePage
 from mairie_quartier.ui.screens.entrance.presenter_recovery import (
     RecoveryForm,
     RecoveryPresenter,
@@ -31,6 +31,7 @@ class RecoveryPage(EntrancePage):
         left(): back to the login.
     """
 
+    bears_name = False
     entered = Signal(object)
     left = Signal()
 
@@ -120,10 +121,10 @@ class RecoveryPage(EntrancePage):
             self.body,
             [
                 self.again_field,
-                actions(self.back_button, None, self.enter_button),
                 self.bar.work,
             ],
         )
+        self.put_band(self.back_button, None, self.enter_button)
 
     def _connect(self) -> None:
         for edit in (self.login, self.password_field.edit, self.again_field.edit):

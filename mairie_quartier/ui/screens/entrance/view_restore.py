@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from mairie_quartier.services.ports import Keeper, KeptBackup
-from mairie_quartier.ui.screens.entrance.page import EntrancePage, actions
+from mairie_quartier.ui.screens.entrance.page import EntrancePage
 from mairie_quartier.ui.screens.entrance.presenter_restore import RestorePresenter
 from mairie_quartier.ui.screens.entrance.way_in import WayIn
 from mairie_quartier.ui.shortcuts import bind
@@ -30,6 +30,7 @@ class RestorePage(EntrancePage):
         left(): back without restoring.
     """
 
+    bears_name = False
     done = Signal(str)
     left = Signal()
 
@@ -125,6 +126,6 @@ class RestorePage(EntrancePage):
                 self.banner,
                 listed,
                 self.work,
-                actions(self.back_button, None, self.choose_button),
             ],
         )
+        self.put_band(self.back_button, None, self.choose_button)
