@@ -6,12 +6,13 @@ blocked but a text that does not fit.
 
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit
 
 from mairie_quartier.domain.nir import looks_like_nir
 from mairie_quartier.i18n import Translator
 from mairie_quartier.ui.widgets.entries import NoteEdit
 from mairie_quartier.ui.widgets.fields import Field
-from mairie_quartier.ui.widgets.line_entry import LineEntry
+from mairie_quartier.ui.widgets.line_entry import LengthCheck
 
 LONGEST_NOTE = 2000
 
@@ -63,12 +64,16 @@ class GuardedField(Field):
     """A labelled text that minds its length and what looks like a social-security number."""
 
     def __init__(
-        self, tr: Translator, label: str, control: LineEntry | LimitedNote, hint: str = ""
+        self, tr: Translator, label: str, control: QLineEdit | LimitedNote, hint: str = ""
     ) -> None:
         super().__init__(label, control, hint)
         self._tr = tr
         self._own_error = ""
-        control.refused.connect(self._refuse)
+        check = control.validator() if isinstance(control, QLineEdit) else control
+        self._limit = 0
+        if isinstance(check, LengthCheck | LimitedNote):
+            self._limit = check.limit
+            check.refused.connect(self._refuse)
         control.textChanged.connect(self._look)
 
     def set_error(self, message: str) -> None:
@@ -83,7 +88,7 @@ class GuardedField(Field):
 
     def _nir(self) -> str:
         control = self.control
-        text = control.text() if isinstance(control, LineEntry) else self._note_text()
+        text = control.text() if isinstance(control, QLineEdit) else self._note_text()
         if not looks_like_nir(text):
             return ""
         return self._tr.gettext(
@@ -94,9 +99,8 @@ class GuardedField(Field):
         return self.control.toPlainText() if isinstance(self.control, LimitedNote) else ""
 
     def _refuse(self, length: int) -> None:
-        limit = self.control.limit if isinstance(self.control, LineEntry | LimitedNote) else 0
         message = self._tr.gettext(
             "Texte trop long : {length} caractères, {limit} au plus. Il n’a pas été ajouté."
         )
         number = self._tr.number
-        super().set_error(message.format(length=number(length), limit=number(limit)))
+        super().set_error(message.format(length=number(length), limit=number(self._limit)))

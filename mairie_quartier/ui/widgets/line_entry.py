@@ -10,8 +10,13 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 LONGEST_LINE = 200
 
 
-class _Length(QValidator):
-    """Refuses what would be too long, leaving the entry and its undo as they were."""
+class LengthCheck(QValidator):
+    """Refuses what would be too long, leaving the entry and its undo as they were.
+
+    Signals (main thread):
+        refused(int): a text of so many characters was not taken.
+        accepted(): the text fits (again).
+    """
 
     refused = Signal(int)
     accepted = Signal()
@@ -30,23 +35,11 @@ class _Length(QValidator):
 
 
 class LineEntry(QLineEdit):
-    """One line of text.
-
-    Signals (main thread):
-        refused(int): a text of so many characters was not taken.
-        fitting(): the text fits (again).
-    """
-
-    refused = Signal(int)
-    fitting = Signal()
+    """One line of text, as long as its ``LengthCheck`` lets it be."""
 
     def __init__(self, limit: int = LONGEST_LINE, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.limit = limit
-        check = _Length(limit, self)
-        check.refused.connect(self.refused)
-        check.accepted.connect(self.fitting)
-        self.setValidator(check)
+        self.setValidator(LengthCheck(limit, self))
 
     def show_text(self, text: str) -> None:
         """Show a text unless it is shown already; the cursor and the undo stay."""
@@ -55,12 +48,17 @@ class LineEntry(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """Leave Ctrl+Z to the screen when there is nothing to undo here."""
-        if (
-            event.type() is QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.matches(QKeySequence.StandardKey.Undo)
-            and not self.isUndoAvailable()
-        ):
-            event.ignore()
-            return False
-        return super().event(event)
+        return super().event(event) if not leaves_undo(self, event) else False
+
+
+def leaves_undo(line: QLineEdit, event: QEvent) -> bool:
+    """Pass over Ctrl+Z when there is nothing to undo in the line; tell whether it was."""
+    passed = (
+        event.type() is QEvent.Type.ShortcutOverride
+        and isinstance(event, QKeyEvent)
+        and event.matches(QKeySequence.StandardKey.Undo)
+        and not line.isUndoAvailable()
+    )
+    if passed:
+        event.ignore()
+    return passed

@@ -17,7 +17,7 @@ from mairie_quartier.ui.screens.intake.deadline import read_deadline
 from mairie_quartier.ui.screens.intake.sheet import IntakeSheet
 from mairie_quartier.ui.screens.intake.state import FieldName, Spot
 
-MOST_FOUND = 7
+MOST_FOUND = 5
 _NEXT_SPOT = {Outcome.NOT_HELPED: Spot.REASON, Outcome.REFERRED: Spot.PARTNER}
 
 
@@ -48,6 +48,11 @@ class NeedsPresenter:
         """Show one need in full, the others in one line."""
         if self._sheet.state.opened != need_id:
             self._sheet.put(replace(self._sheet.state, opened=need_id))
+
+    def close(self) -> None:
+        """Show every need in one line."""
+        if self._sheet.state.opened is not None:
+            self._sheet.put(replace(self._sheet.state, opened=None))
 
     def remove(self, need_id: RequestId) -> None:
         """Take a need away; it can be had back."""

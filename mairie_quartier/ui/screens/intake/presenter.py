@@ -4,6 +4,7 @@ Qt-free.  ``who`` and ``needs`` are the two parts of the conversation; ``sheet``
 Nothing is ever asked before throwing away, and everything thrown away can be had back.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from mairie_quartier.domain.identifiers import DraftId, PersonId
@@ -14,6 +15,7 @@ from mairie_quartier.domain.intake import (
     NeedWithoutReason,
 )
 from mairie_quartier.domain.interpreting import RelativeWithoutReason
+from mairie_quartier.domain.receipt_content import PaperKind
 from mairie_quartier.domain.text import TooLong
 from mairie_quartier.errors import UserMistake
 from mairie_quartier.services.drafts import drop_draft, keep_draft, resume_draft, start_visit
@@ -180,16 +182,20 @@ class IntakePresenter:
             self._view.focus_on(_SPOTS.get(type(error), Spot.NEED), need_id)
 
     def _result(self, registered: Registered) -> ResultLines:
-        papers = tuple(receipt.number for receipt in registered.receipts)
+        labels = self._work.labels
+        papers = tuple(
+            (labels.paper(PaperKind(receipt.kind)), receipt.number)
+            for receipt in registered.receipts
+        )
         return ResultLines(
-            title=self._title(papers),
+            title=self._title([number for _, number in papers]),
             papers=papers,
             warnings=tuple(self.sheet.words.not_issued(each) for each in registered.not_issued),
             receipt_ids=tuple(receipt.id for receipt in registered.receipts),
             person_id=registered.person.id if registered.person else None,
         )
 
-    def _title(self, papers: tuple[str, ...]) -> str:
+    def _title(self, papers: Sequence[str]) -> str:
         if not papers:
             return self._work.tr.gettext("Passage enregistré, sans papier.")
         sentence = self._work.tr.ngettext(

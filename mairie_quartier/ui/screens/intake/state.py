@@ -72,10 +72,10 @@ class PaperLine:
 
 @dataclass(frozen=True, slots=True)
 class ResultLines:
-    """What was saved: the sentence, the papers by number, what could not be issued and why."""
+    """What was saved: the sentence, the papers (name, number), what could not be issued."""
 
     title: str
-    papers: tuple[str, ...]
+    papers: tuple[tuple[str, str], ...]
     warnings: tuple[str, ...]
     receipt_ids: tuple[ReceiptId, ...]
     person_id: PersonId | None

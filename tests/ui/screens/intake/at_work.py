@@ -95,6 +95,7 @@ def at_work(folder: Path, *, lane: Lane | None = None) -> AtWork:
         lane=lane or InlineLane(),
         background=lane or InlineLane(),
         press=sentinel.press,
+        read_register=sentinel.read_register,
         navigator=navigator,
         tr=tr,
         labels=Labels(tr),

@@ -69,7 +69,7 @@ def test_an_anonymous_visit_with_one_need_is_registered(
     presenter.register()
     assert presenter.state.result is not None
     assert presenter.state.result.person_id is None
-    assert presenter.state.result.papers[0].startswith("BAC")
+    assert presenter.state.result.papers[0][1].startswith("BAC")
     assert scene.navigator.sayings == [presenter.state.result.title]
     assert view.spots[-1] == (Spot.RESULT, None)
 
