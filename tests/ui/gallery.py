@@ -33,7 +33,7 @@ from mairie_quartier.ui.widgets.flow import FlowGrid
 from mairie_quartier.ui.widgets.line import Line, Mark
 from mairie_quartier.ui.widgets.line_list import Height, LineList
 from mairie_quartier.ui.widgets.segments import SegmentedChoice
-from mairie_quartier.ui.widgets.texts import Label, column, fill, row, scrolled
+from mairie_quartier.ui.widgets.texts import Label, column, fill, scrolled
 from mairie_quartier.ui.widgets.type_ahead import TypeAhead
 
 LOOKS = [Appearance(scheme, percent) for scheme in Scheme for percent in (100, 150, 200)]
@@ -138,21 +138,16 @@ def _choices() -> QWidget:
 
 
 def _buttons() -> QWidget:
-    part = QWidget()
     off = Button("Désactivé")
     off.setEnabled(False)
-    fill(
-        row(part, space=Space.M),
-        [
-            Button("Enregistrer", ButtonKind.PRIMARY, icon_name="check", keys="Ctrl+S"),
-            Button("Imprimer", icon_name="printer", keys="Ctrl+P"),
-            Button("Annuler", ButtonKind.QUIET),
-            Button("Supprimer", ButtonKind.DANGER, icon_name="trash-2"),
-            off,
-            None,
-        ],
-    )
-    return part
+    buttons = [
+        Button("Enregistrer", ButtonKind.PRIMARY, icon_name="check", keys="Ctrl+S"),
+        Button("Imprimer", icon_name="printer", keys="Ctrl+P"),
+        Button("Annuler", ButtonKind.QUIET),
+        Button("Supprimer", ButtonKind.DANGER, icon_name="trash-2"),
+        off,
+    ]
+    return FlowGrid(buttons, letters=24, most=5)
 
 
 def gallery_frame(tr: Translator) -> MainFrame:

@@ -173,7 +173,10 @@ def text_pairs(palette: Palette) -> list[tuple[str, str]]:
 
 
 def shape_pairs() -> list[tuple[str, str]]:
-    """List (shape, background) pairs that must stand out: edges of controls, focus rings."""
+    """List (shape, background) pairs that must stand out: edges of controls, focus rings.
+
+    Rings lie outside their control, on the ground around it.
+    """
     grounds = ("window", "surface", "sunken")
     pairs = [(shape, ground) for shape in ("edge", "focus", "accent") for ground in grounds]
-    return [*pairs, ("focus", "hover"), ("focus", "soft")]
+    return [*pairs, ("focus", "hover")]
