@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from mairie_quartier.ui.theme.icons import IconRole, icon
@@ -26,19 +26,22 @@ from mairie_quartier.ui.theme.tokens import Space
 T = TypeVar("T")
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
+GROWING_LETTERS = 13
 
 
 @dataclass(frozen=True, slots=True)
 class Column(Generic[T]):
     """One column: its title, the text of a line in it, and perhaps an icon's name beside it.
 
-    ``grows``: it takes the room that the others leave.
+    ``grows``: it takes the room that the others leave.  ``spare``: where room lacks, columns of
+    the highest number are hidden first; 0 is never hidden.
     """
 
     title: str
     text: Callable[[T], str]
     icon: Callable[[T], str] | None = None
     grows: bool = False
+    spare: int = 0
 
 
 class PagedModel(QAbstractTableModel, Generic[T]):
@@ -154,6 +157,7 @@ class PagedTable(QTableView, Generic[T]):
         self.verticalHeader().hide()
         self._set_widths()
         self._set_heights()
+        model.modelReset.connect(self._fit)
         self.doubleClicked.connect(self._open)
 
     def current_line(self) -> T | None:
@@ -177,6 +181,29 @@ class PagedTable(QTableView, Generic[T]):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._set_heights()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Hide the columns there is no room for."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        columns = self._lines.columns
+        widths = [self._least_width(place) for place in range(len(columns))]
+        room = self.viewport().width()
+        hidden: set[int] = set()
+        for place in sorted(range(len(columns)), key=lambda each: -columns[each].spare):
+            kept = sum(width for each, width in enumerate(widths) if each not in hidden)
+            if kept > room and columns[place].spare:
+                hidden.add(place)
+        for place in range(len(columns)):
+            self.setColumnHidden(place, place in hidden)
+
+    def _least_width(self, place: int) -> int:
+        if self._lines.columns[place].grows:
+            return GROWING_LETTERS * self.fontMetrics().averageCharWidth()
+        header = self.horizontalHeader().sectionSizeHint(place)
+        return max(header, self.sizeHintForColumn(place))
 
     def _open(self, index: QModelIndex) -> None:
         line = self._lines.line(index.row())

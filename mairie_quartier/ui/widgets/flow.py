@@ -13,6 +13,27 @@ from mairie_quartier.ui.theme.tokens import Space
 from mairie_quartier.ui.widgets.texts import Label, column, fill, row
 
 
+class Page(QWidget):
+    """What scrolls: as tall as its wrapped texts need at its width, never squeezed."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Follow the width."""
+        super().resizeEvent(event)
+        self._stand_tall()
+
+    def event(self, event: QEvent) -> bool:
+        """Follow the content."""
+        done = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._stand_tall()
+        return done
+
+    def _stand_tall(self) -> None:
+        layout = self.layout()
+        if layout is not None and layout.hasHeightForWidth():
+            self.setMinimumHeight(layout.totalHeightForWidth(self.width()))
+
+
 class Pair(QWidget):
     """Two parts: beside each other from ``letters`` wide, else stacked."""
 

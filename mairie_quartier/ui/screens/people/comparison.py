@@ -45,6 +45,8 @@ class ComparisonWords:
 
     def moving(self, preview: MergePreview) -> str:
         """Say what would move."""
+        if not any((preview.visits, preview.requests, preview.referrals, preview.interpreting)):
+            return self._("Rien à déplacer : la fiche réunie n’a aucun passage.")
         counts = [
             self._n("{count} passage", "{count} passages", preview.visits).format(
                 count=preview.visits

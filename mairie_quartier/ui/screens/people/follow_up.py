@@ -6,11 +6,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from mairie_quartier.i18n import Translator
+from mairie_quartier.ui.screens.people.summary import ReachCard
 from mairie_quartier.ui.screens.people.timeline import Target, Told
 from mairie_quartier.ui.theme.tokens import Space, TextRole
 from mairie_quartier.ui.widgets.buttons import Button, ButtonKind
 from mairie_quartier.ui.widgets.cards import Card
-from mairie_quartier.ui.widgets.flow import Pair, aside
+from mairie_quartier.ui.widgets.flow import Page, Pair, aside
 from mairie_quartier.ui.widgets.line import Line
 from mairie_quartier.ui.widgets.line_list import Height, LineList
 from mairie_quartier.ui.widgets.texts import Label, column, fill, scrolled
@@ -41,6 +42,7 @@ class FollowUp(QWidget):
         self.matters.opened.connect(self._open_matter)
         self.past.opened.connect(self._open_past)
         self.members.opened.connect(self.member_wanted)
+        self.reach = ReachCard(tr)
         self._nothing_open = Label(self._("Rien en attente."), TextRole.QUIET)
         self._no_visit = Label(self._("Aucun passage enregistré."), TextRole.QUIET)
         self._alone = Label(
@@ -100,7 +102,7 @@ class FollowUp(QWidget):
         fill(household.body, [aside(self._alone), self.members])
         left, right = QWidget(), QWidget()
         fill(column(left, space=Space.L), [matters, past, None])
-        fill(column(right, space=Space.L), [household, None])
-        page = QWidget()
+        fill(column(right, space=Space.L), [self.reach, household, None])
+        page = Page()
         column(page).addWidget(Pair(left, right, letters=90, stretch=(2, 1)))
         column(self).addWidget(scrolled(page, name="personFollowUp"))

@@ -20,7 +20,7 @@ from mairie_quartier.ui.widgets.buttons import Button, ButtonKind
 from mairie_quartier.ui.widgets.cards import Card
 from mairie_quartier.ui.widgets.entries import Choice
 from mairie_quartier.ui.widgets.fields import Field
-from mairie_quartier.ui.widgets.flow import FlowGrid, Pair, aside, buttons, inset
+from mairie_quartier.ui.widgets.flow import FlowGrid, Page, Pair, aside, buttons, inset
 from mairie_quartier.ui.widgets.line import Line
 from mairie_quartier.ui.widgets.line_list import Height, LineList
 from mairie_quartier.ui.widgets.texts import Label, column, fill, scrolled
@@ -151,7 +151,7 @@ class HouseholdPage(QWidget):
 
     def _build(self) -> None:
         self._new = self._new_parts()
-        page = QWidget()
+        page = Page()
         column(page).addWidget(Pair(self._member_card(), self._new, letters=90, stretch=(1, 1)))
         column(self).addWidget(scrolled(page, name="personHousehold"))
 

@@ -22,7 +22,7 @@ from mairie_quartier.ui.widgets.badges import Banner
 from mairie_quartier.ui.widgets.cards import Card
 from mairie_quartier.ui.widgets.entries import Choice, NoteEdit
 from mairie_quartier.ui.widgets.fields import Field
-from mairie_quartier.ui.widgets.flow import FlowGrid, inset
+from mairie_quartier.ui.widgets.flow import FlowGrid, Page, inset
 from mairie_quartier.ui.widgets.texts import Label, column, fill, scrolled
 from mairie_quartier.ui.workplace import Workplace
 
@@ -170,7 +170,7 @@ class IdentityForm(QWidget):
         self._form = QWidget()
         cards = [self._names(), self._reach(), self._home(), self._speech(), self._note()]
         fill(column(self._form, space=Space.L), [*cards, None])
-        page = QWidget()
+        page = Page()
         fill(column(page, space=Space.M), [self.read_only, self._form])
         column(self).addWidget(scrolled(page, name="personForm"))
 

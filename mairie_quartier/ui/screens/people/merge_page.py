@@ -17,7 +17,7 @@ from mairie_quartier.ui.theme.tokens import Space, TextRole, Tone
 from mairie_quartier.ui.widgets.buttons import Button, ButtonKind
 from mairie_quartier.ui.widgets.cards import Card
 from mairie_quartier.ui.widgets.fields import Field, announce
-from mairie_quartier.ui.widgets.flow import aside, buttons, inset
+from mairie_quartier.ui.widgets.flow import Page, aside, buttons, inset
 from mairie_quartier.ui.widgets.line import Line, Mark
 from mairie_quartier.ui.widgets.line_list import Height, LineList
 from mairie_quartier.ui.widgets.texts import Label, Rule, column, fill, scrolled
@@ -164,7 +164,7 @@ class MergePage(QWidget):
         return f"{text} : {self._words.full_name(named_of(person))}"
 
     def _build(self) -> None:
-        page = QWidget()
+        page = Page()
         self._past_card = self._past_part()
         self._looking = self._search_part()
         self._comparison = self._comparison_part()

@@ -10,7 +10,7 @@ from mairie_quartier.services.listings import AuditLine
 from mairie_quartier.ui.screens.people.words import isolate
 from mairie_quartier.ui.theme.tokens import TextRole
 from mairie_quartier.ui.widgets.cards import Card
-from mairie_quartier.ui.widgets.flow import inset
+from mairie_quartier.ui.widgets.flow import Page, inset
 from mairie_quartier.ui.widgets.line import Line
 from mairie_quartier.ui.widgets.line_list import Height, LineList
 from mairie_quartier.ui.widgets.texts import Label, column, fill, scrolled
@@ -29,7 +29,7 @@ class OpeningsPage(QWidget):
         )
         card = Card(self._("Qui a ouvert cette fiche"))
         fill(card.body, [inset(hint), self.lines])
-        page = QWidget()
+        page = Page()
         fill(column(page), [card, None])
         column(self).addWidget(scrolled(page, name="personOpeningsPage"))
 

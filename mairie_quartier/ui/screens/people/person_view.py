@@ -87,11 +87,10 @@ class PersonScreen(QWidget):
         self._shown, self._visits = shown, list(shown.visits)
         editable = self._presenter.may(Act.EDIT_PERSON)
         today = self._work.context.clock.today()
-        self.summary.show_summary(
-            self._words.summary(shown.person, today),
-            careful_word=self._work.labels.contact(shown.person.contact),
-            papers=len(self._last_papers()),
-        )
+        summary = self._words.summary(shown.person, today)
+        careful = self._work.labels.contact(shown.person.contact)
+        self.summary.show_summary(summary, careful_word=careful)
+        self.follow_up.reach.show_summary(summary, papers=len(self._last_papers()))
         self._show_follow_up(shown)
         self._mates = self.household.show_household(shown, editable=editable)
         self.follow_up.show_members([mate.line for mate in self._mates])
@@ -181,7 +180,7 @@ class PersonScreen(QWidget):
     def _connect(self) -> None:
         presenter, navigator = self._presenter, self._work.navigator
         self.summary.back_wanted.connect(navigator.go_back)
-        self.summary.papers_wanted.connect(self._preview_papers)
+        self.follow_up.reach.papers_wanted.connect(self._preview_papers)
         self.follow_up.wanted.connect(self._open_target)
         self.follow_up.member_wanted.connect(self._open_mate)
         self.follow_up.more_wanted.connect(self._more_visits)

@@ -147,8 +147,12 @@ class PeopleScreen(QWidget):
             Column(self._("Nom"), lambda line: words.family_column(named(line)), grows=True),
             Column(self._("Prénoms"), lambda line: isolate(line.first_names), grows=True),
             Column(self._("Naissance"), lambda line: words.birth(line.birth)),
-            Column(self._("Langue"), lambda line: words.language(line.language)),
-            Column(self._("Dernier contact"), lambda line: tr.short_date(line.last_contact_on)),
+            Column(self._("Langue"), lambda line: words.language(line.language), spare=1),
+            Column(
+                self._("Dernier contact"),
+                lambda line: tr.short_date(line.last_contact_on),
+                spare=2,
+            ),
             Column(self._("Précaution"), self._careful, icon=_careful_icon),
         ]
 

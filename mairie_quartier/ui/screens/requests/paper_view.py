@@ -22,7 +22,7 @@ from mairie_quartier.ui.widgets.buttons import Button, ButtonKind
 from mairie_quartier.ui.widgets.cards import Card
 from mairie_quartier.ui.widgets.entries import Choice
 from mairie_quartier.ui.widgets.fields import Field
-from mairie_quartier.ui.widgets.flow import Pair
+from mairie_quartier.ui.widgets.flow import Page, Pair
 from mairie_quartier.ui.widgets.line import Line, Mark
 from mairie_quartier.ui.widgets.line_list import Height, LineList
 from mairie_quartier.ui.widgets.pdf import PdfView, PrinterRefused
@@ -203,10 +203,10 @@ class PaperPreview(QWidget):
         self.page = PdfView(self._("Aperçu du papier"), self)
         self.page.setObjectName("paperPage")
         self.page.setMinimumSize(320, 320)
-        side = QWidget()
+        side = Page()
         fill(column(side, space=Space.M), [self._paper_card(), self._list_part(), None])
         layout = column(self, space=Space.M, margin=Space.L)
-        pair = Pair(self.page, scrolled(side, name="paperSide"), letters=70, stretch=(3, 2))
+        pair = Pair(self.page, scrolled(side, name="paperSide"), letters=50, stretch=(5, 4))
         layout.addWidget(pair, 1)
 
     def _paper_card(self) -> QWidget:

@@ -27,7 +27,7 @@ from mairie_quartier.ui.widgets.buttons import Button, ButtonKind
 from mairie_quartier.ui.widgets.cards import Card
 from mairie_quartier.ui.widgets.entries import NoteEdit
 from mairie_quartier.ui.widgets.fields import Field
-from mairie_quartier.ui.widgets.flow import Pair, buttons, inset
+from mairie_quartier.ui.widgets.flow import Page, Pair, buttons, inset
 from mairie_quartier.ui.widgets.line import Line
 from mairie_quartier.ui.widgets.line_list import Height, LineList
 from mairie_quartier.ui.widgets.texts import Label, column, fill, row, scrolled
@@ -247,11 +247,10 @@ class RequestScreen(QWidget):
         fill(column(left, space=Space.L), [self._pieces_part(), self._papers_part(), None])
         parts = [self._dates_part(), self._note_part(), self._referrals_part(), None]
         fill(column(right, space=Space.L), parts)
-        page = QWidget()
-        column(page).addWidget(Pair(left, right, letters=100, stretch=(3, 2)))
-        layout = column(self, space=Space.M, margin=Space.L)
-        fill(layout, [self._head(), self.banner, scrolled(page, name="requestPage")])
-        layout.setStretch(2, 1)
+        page = Page()
+        body = Pair(left, right, letters=100, stretch=(3, 2))
+        fill(column(page, space=Space.M), [self._head(), self.banner, body, None])
+        column(self, margin=Space.L).addWidget(scrolled(page, name="requestPage"))
 
     def _head(self) -> QWidget:
         head = QFrame()
