@@ -70,7 +70,7 @@ class StorePeopleIndex:
     def changed(self, before: Person | None, after: Person | None) -> None:
         """Keep the index in step with a written person."""
         was, now = _findable(before), _findable(after)
-        if was and now and _document(was) == _document(now):
+        if was and now and document_of(was) == document_of(now):
             return
         if was:
             self._forget(was.id)
@@ -86,7 +86,7 @@ class StorePeopleIndex:
     def _put(self, person: Person) -> None:
         sql = self._journal.sql
         sql.run(_NEW_REF, (person.id.bytes,))
-        sql.run(_PUT, _document(person))
+        sql.run(_PUT, document_of(person))
 
     def _forget(self, key: UUID) -> None:
         sql = self._journal.sql
@@ -123,7 +123,7 @@ def _person(row: dict[str, Any]) -> Person:  # typed by the columns
     return Person(**row)
 
 
-def _document(person: Person) -> tuple[str, str]:
+def document_of(person: Person) -> tuple[str, str]:
     """Give the words and the keys a person is found by."""
     names = (
         person.family_name,
