@@ -1,11 +1,12 @@
 """Find anything: a person, a receipt number (typed or scanned), a démarche."""
 
 from dataclasses import dataclass
-from uuid import UUID
 
 from mairie_quartier.domain.catalogue import Demarche
+from mairie_quartier.domain.identifiers import ReceiptId
 from mairie_quartier.domain.numbers import InvalidNumber, parse_scanned
 from mairie_quartier.domain.permissions import Act, may
+from mairie_quartier.domain.receipt_content import ReceiptContent
 from mairie_quartier.domain.requests import Request
 from mairie_quartier.services.context import Context
 from mairie_quartier.services.listings import PersonLine
@@ -20,11 +21,11 @@ class Findings:
     requests: tuple[Request, ...] = ()
     demarches: tuple[Demarche, ...] = ()
     number: str = ""
-    receipt_id: UUID | None = None
+    receipt_id: ReceiptId | None = None
 
 
 def find_anything(context: Context, text: str, limit: int = 8) -> Findings:
-    """Find by any words; a valid receipt number opens its requests alone."""
+    """Find by any words; a receipt's number gives its visit's requests, those printed first."""
     demarches = context.catalogue().search(text, limit=4)
     if not may(context.agent.roles, Act.SEARCH_PEOPLE):
         return Findings(demarches=demarches)
@@ -50,5 +51,7 @@ def _by_number(unit: UnitOfWork, text: str) -> Findings | None:
     receipts = unit.receipts.matching(number=number)
     if not receipts:
         return Findings(number=number)
-    requests = unit.requests.matching(visit_id=receipts[0].visit_id)
+    printed = {item.label for item in ReceiptContent.from_json(receipts[0].content).items}
+    of_visit = unit.requests.matching(visit_id=receipts[0].visit_id)
+    requests = tuple(sorted(of_visit, key=lambda request: request.label not in printed))
     return Findings(requests=requests, number=number, receipt_id=receipts[0].id)

@@ -2,12 +2,19 @@
 
 from datetime import date
 
-from mairie_quartier.domain.names import display_name
+from mairie_quartier.domain.catalogue import Delay, DelayUnit
+from mairie_quartier.domain.dates import PartialDate
 from mairie_quartier.i18n import Translator
 from mairie_quartier.ui.theme.tokens import Tone
 from mairie_quartier.ui.widgets.line import Mark
 
 SOON_DAYS = 3
+_ISOLATE, _END = "\u2068", "\u2069"
+
+
+def isolate(text: str) -> str:
+    """Keep the writing direction of a name to itself (UAX 9); empty stays empty."""
+    return f"{_ISOLATE}{text}{_END}" if text else ""
 
 
 class Phrases:
@@ -20,7 +27,28 @@ class Phrases:
 
     def who(self, family_name: str, first_names: str) -> str:
         """Name a person, or say that the visit was anonymous."""
-        return display_name(family_name, first_names) or self._("Personne anonyme")
+        parts = [isolate(part) for part in (first_names, family_name) if part]
+        return " ".join(parts) or self._("Personne anonyme")
+
+    def birth(self, birth: PartialDate | None) -> str:
+        """Write a birth date short, as far as it is known; empty when it is not."""
+        if birth is None:
+            return ""
+        if birth.is_full:
+            return self._tr.short_date(birth.first_day())
+        return f"{birth.month:02}/{birth.year}" if birth.month else str(birth.year)
+
+    def delay(self, delay: Delay) -> str:
+        """Write a delay of law, "2 mois"."""
+        count = delay.amount
+        match delay.unit:
+            case DelayUnit.DAYS:
+                words = self._n("{count} jour", "{count} jours", count)
+            case DelayUnit.WEEKS:
+                words = self._n("{count} semaine", "{count} semaines", count)
+            case DelayUnit.MONTHS:
+                words = self._n("{count} mois", "{count} mois", count)
+        return words.format(count=count)
 
     def due(self, due_on: date, today: date) -> Mark:
         """Say how a deadline stands: late, today, soon, or far."""

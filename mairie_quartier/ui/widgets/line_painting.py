@@ -28,7 +28,7 @@ SHAPES = {
     Tone.NEUTRAL: "circle",
     Tone.INFO: "circle-dot",
     Tone.SUCCESS: "circle-check",
-    Tone.WARNING: "hourglass",
+    Tone.WARNING: "circle-alert",
     Tone.DANGER: "triangle-alert",
 }
 _WRAP = Qt.TextFlag.TextWordWrap
@@ -119,11 +119,12 @@ class LineDelegate(QStyledItemDelegate):
         state: QStyle.StateFlag = option.state
         inner = rect.adjusted(2, 1, -2, -1)
         focused = bool(state & QStyle.StateFlag.State_HasFocus)
-        if focused:
-            painter.setPen(QPen(QColor(palette.focus), 2))
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        if focused or chosen:
+            painter.setPen(QPen(QColor(palette.focus if focused else palette.accent), 2))
             painter.setBrush(QColor(palette.hover))
             painter.drawRoundedRect(inner.adjusted(1, 1, -1, -1), Radius.M, Radius.M)
-        elif state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
+        elif state & QStyle.StateFlag.State_MouseOver:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(palette.hover))
             painter.drawRoundedRect(inner, Radius.M, Radius.M)

@@ -128,6 +128,11 @@ class Place:
         return self.register(referred, person=person or person_form())
 
 
+def plain(text: str) -> str:
+    """Take the isolating marks away from a text with names."""
+    return text.replace("\u2068", "").replace("\u2069", "")
+
+
 def make_place(folder: Path, *, lane: Lane | None = None) -> Place:
     """Set a desk up and give the place of its agent, who has every role."""
     desk = fresh_desk(folder)
@@ -140,6 +145,7 @@ def make_place(folder: Path, *, lane: Lane | None = None) -> Place:
         lane=lane or InlineLane(),
         background=InlineLane(),
         press=sentinel.press,
+        read_register=sentinel.read_register,
         navigator=notes,
         tr=tr,
         labels=Labels(tr),
