@@ -165,7 +165,21 @@ class Program(QObject):
         kept = self.session.frame if self.session is not None else None
         if previous is not None and previous is not page and previous is not kept:
             self.pages.removeWidget(previous)
+            # A page that goes can take the window's activation along; without it no key works.
+            previous.destroyed.connect(self._take_focus)
             previous.deleteLater()
+        self._take_focus()
+
+    def _take_focus(self) -> None:
+        """Give the focus to the page shown, in an active window."""
+        page = self.pages.currentWidget()
+        if page is None or not self.window.isVisible():
+            return
+        if QApplication.activeWindow() is None:
+            self.window.activateWindow()
+        focused = QApplication.focusWidget()
+        if focused is not None and page.isAncestorOf(focused):
+            return
         focus: Callable[[], None] | None = getattr(page, "first_focus", None)
         if focus is not None:
             focus()

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QLineEdit,
-    QMainWindow,
     QPushButton,
     QStackedWidget,
     QWidget,
@@ -41,8 +40,8 @@ class ScreenEntry:
     factory: Callable[[], QWidget]
 
 
-class MainFrame(QMainWindow):
-    """The window an agent works in.
+class MainFrame(QWidget):
+    """What an agent works in; it fills the program's window.
 
     Signals (main thread):
         visit_wanted(): F2.
@@ -135,20 +134,29 @@ class MainFrame(QMainWindow):
         self.stack.setCurrentWidget(screen)
         for each, button in self._nav.items():
             button.setChecked(each == key)
-        first_focus = getattr(screen, "first_focus", None)
-        if first_focus is not None:
-            first_focus()
+        self.first_focus()
+
+    def first_focus(self) -> None:
+        """Give the focus to the screen shown, or to *Nouveau passage* if it has no use for it.
+
+        Without a focus inside the window no shortcut would work.
+        """
+        if not self._current:
+            return
+        focus: Callable[[], None] | None = getattr(self.current_screen(), "first_focus", None)
+        if focus is not None:
+            focus()
+        focused = QApplication.focusWidget()
+        if focused is None or not self.isAncestorOf(focused):
+            self.visit_button.setFocus()
 
     def _build(self) -> None:
-        central = QWidget()
-        central.setObjectName("central")
         body = row(space=Space.NONE)
         fill(body, [self._side(), self._middle()])
         body.setStretch(1, 1)
-        outer = column(central, space=Space.NONE)
+        outer = column(self, space=Space.NONE)
         fill(outer, [self._top(), body, self._bottom()])
         outer.setStretch(1, 1)
-        self.setCentralWidget(central)
 
     def _middle(self) -> QWidget:
         middle = QWidget()
