@@ -78,7 +78,10 @@ class FollowUp(QWidget):
 
     def first_focus(self) -> None:
         """Start with what is open, else with what happened."""
-        (self.matters if self._open_targets else self.past).setFocus()
+        view = self.matters if self._open_targets else self.past
+        view.setFocus()
+        if view.current() < 0:
+            view.choose(0)
 
     def _put(self, view: LineList, lines: Sequence[Line], empty: Label) -> None:
         view.put(lines, choose=None if view.current() >= 0 else -1)

@@ -17,7 +17,7 @@ from mairie_quartier.ui.theme.tokens import Space, TextRole, Tone
 from mairie_quartier.ui.widgets.buttons import Button, ButtonKind
 from mairie_quartier.ui.widgets.cards import Card
 from mairie_quartier.ui.widgets.fields import Field, announce
-from mairie_quartier.ui.widgets.flow import Page, aside, buttons, inset
+from mairie_quartier.ui.widgets.flow import FlowGrid, Page, aside, buttons, inset
 from mairie_quartier.ui.widgets.line import Line, Mark
 from mairie_quartier.ui.widgets.line_list import Height, LineList
 from mairie_quartier.ui.widgets.texts import Label, Rule, column, fill, scrolled
@@ -209,8 +209,8 @@ class MergePage(QWidget):
         other.clicked.connect(self._look_again)
         card = Card(self._("Comparer"))
         bind(card, "Esc", self._look_again)
-        acts = buttons(self.merge, self.swap, other)
-        card.body.addWidget(inset(self._grid_holder, self.moving, kept, acts))
+        acts = FlowGrid([self.merge, self.swap, other], letters=32)
+        card.body.addWidget(inset(self.moving, kept, acts, self._grid_holder))
         return card
 
     def _past_part(self) -> QWidget:

@@ -52,8 +52,12 @@ class PersonScreen(QWidget):
     def open(self, person_id: PersonId) -> None:
         """Open a person's file (audited); the first tab comes first."""
         self.identity.save_focused()
-        self.tabs.setCurrentWidget(self.follow_up)
         self._stale = frozenset()
+        if self._shown is None or self._shown.person.id != person_id:
+            # Nobody's data stay in sight while another file is read.
+            self._shown = None
+            self.summary.clear()
+            self.tabs.hide()
         self._presenter.open(person_id)
 
     def refresh(self, changed: frozenset[str]) -> None:
@@ -84,6 +88,7 @@ class PersonScreen(QWidget):
 
     def show_file(self, shown: OpenFile) -> None:
         """Show the file; what is being typed stays."""
+        fresh = self._shown is None
         self._shown, self._visits = shown, list(shown.visits)
         editable = self._presenter.may(Act.EDIT_PERSON)
         today = self._work.context.clock.today()
@@ -97,6 +102,10 @@ class PersonScreen(QWidget):
         self.identity.show_person(shown.person, editable=editable)
         self.merge_page.show_merges(shown.merges if self._presenter.may(Act.UNDO_MERGE) else ())
         self.openings.show_openings(shown.openings)
+        if fresh:
+            self.tabs.setCurrentWidget(self.follow_up)
+            self.tabs.show()
+            self._focus_tab()
 
     def add_visits(self, visits: Sequence[PastVisit], *, complete: bool) -> None:
         """Show older visits after the others."""

@@ -47,6 +47,12 @@ class SummaryBand(QFrame):
         self.careful.setToolTip(summary.careful)
         self.careful.setVisible(bool(summary.careful))
 
+    def clear(self) -> None:
+        """Show nobody."""
+        self.name.clear()
+        self.speech.clear()
+        self.careful.hide()
+
     def _build(self) -> None:
         back = Button(self._("Retour"), ButtonKind.QUIET, icon_name="arrow-left")
         back.setObjectName("personBack")

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QRadioButton, QWidget
 
 from mairie_quartier.domain.identifiers import ReceiptId
@@ -29,6 +30,8 @@ from mairie_quartier.ui.widgets.pdf import PdfView, PrinterRefused
 from mairie_quartier.ui.widgets.texts import Label, column, fill, row, scrolled
 from mairie_quartier.ui.workplace import Workplace
 
+SIDE_LETTERS = 34
+SCROLL_BAR_PX = 20
 TONES = {
     CopyKind.ORIGINAL: Tone.SUCCESS,
     CopyKind.DUPLICATE: Tone.INFO,
@@ -67,6 +70,15 @@ class PaperPreview(QWidget):
         """Draw papers; ``DUPLICATE`` asks for no original even on the day of issue."""
         self.said.say("")
         self._presenter.open(receipt_ids, wanted)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the side the width its words need, and the paper the rest."""
+        super().resizeEvent(event)
+        wanted = max(self._side.minimumSizeHint().width(), SIDE_LETTERS * self._letter())
+        self._side_area.setMinimumWidth(min(wanted + SCROLL_BAR_PX, self.width() * 3 // 5))
+
+    def _letter(self) -> int:
+        return self.fontMetrics().averageCharWidth()
 
     def refresh(self, changed: frozenset[str]) -> None:
         """Draw again when a paper was voided."""
@@ -203,11 +215,12 @@ class PaperPreview(QWidget):
         self.page = PdfView(self._("Aperçu du papier"), self)
         self.page.setObjectName("paperPage")
         self.page.setMinimumSize(320, 320)
-        side = Page()
+        self._side = Page()
+        side = self._side
         fill(column(side, space=Space.M), [self._paper_card(), self._list_part(), None])
         layout = column(self, space=Space.M, margin=Space.L)
-        pair = Pair(self.page, scrolled(side, name="paperSide"), letters=50, stretch=(5, 4))
-        layout.addWidget(pair, 1)
+        self._side_area = scrolled(side, name="paperSide")
+        layout.addWidget(Pair(self.page, self._side_area, letters=50, stretch=(1, 0)), 1)
 
     def _paper_card(self) -> QWidget:
         back = Button(self._("Retour"), ButtonKind.QUIET, icon_name="arrow-left")

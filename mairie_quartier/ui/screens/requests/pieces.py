@@ -14,6 +14,7 @@ from mairie_quartier.ui.labels import Labels
 from mairie_quartier.ui.theme.tokens import Space, TextRole, Tone
 from mairie_quartier.ui.widgets.badges import Badge
 from mairie_quartier.ui.widgets.buttons import Button, ButtonKind
+from mairie_quartier.ui.widgets.flow import Pair
 from mairie_quartier.ui.widgets.texts import Label, column, fill, row
 
 MARKS = {
@@ -61,15 +62,17 @@ class PieceRow(QWidget):
         self.wanted.emit(self.piece, state)
 
     def _lay_out(self, badge: Badge, caption: str) -> None:
-        words = column(space=Space.XXS)
+        said = QWidget()
         label = Label(self.piece.label)
         label.setWordWrap(True)
         note = Label(caption, TextRole.CAPTION)
         note.setVisible(bool(caption))
-        fill(words, [label, note])
+        fill(column(said, space=Space.XXS), [label, note])
+        acts = QWidget()
+        fill(row(acts, space=Space.S), [None, self.other, badge])
         line = row(self, space=Space.S)
         line.setContentsMargins(int(Space.M), int(Space.XS), int(Space.M), int(Space.XS))
-        fill(line, [self.box, words, self.other, badge])
+        fill(line, [self.box, Pair(said, acts, letters=60, stretch=(1, 0))])
         line.setStretch(1, 1)
 
 

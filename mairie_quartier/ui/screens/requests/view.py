@@ -56,6 +56,10 @@ class RequestScreen(QWidget):
         """Open a request (audited if it is a person's)."""
         self._save_focused()
         self._stale = frozenset()
+        if request_id != self._shown_id:
+            # Nobody's data stay in sight while another request is read.
+            self._shown_id = None
+            self.body.hide()
         self._presenter.open(request_id)
 
     def refresh(self, changed: frozenset[str]) -> None:
@@ -70,6 +74,9 @@ class RequestScreen(QWidget):
         if self._stale:
             stale, self._stale = self._stale, frozenset()
             self._presenter.refresh(stale)
+        self._focus_start()
+
+    def _focus_start(self) -> None:
         if not self.pieces.first_focus():
             self.close_button.setFocus()
 
@@ -97,6 +104,9 @@ class RequestScreen(QWidget):
         self._show_note(shown.file, editable=editable, fresh=fresh)
         self.papers.show_papers(shown.file, may_void=self._presenter.may(Act.VOID_RECEIPT))
         self._show_referrals(shown.file)
+        if fresh:
+            self.body.show()
+            self._focus_start()
 
     def show_note_error(self, error: Exception | None) -> None:
         """Say what is wrong with the note; nothing when it is right."""
@@ -250,7 +260,8 @@ class RequestScreen(QWidget):
         page = Page()
         body = Pair(left, right, letters=100, stretch=(3, 2))
         fill(column(page, space=Space.M), [self._head(), self.banner, body, None])
-        column(self, margin=Space.L).addWidget(scrolled(page, name="requestPage"))
+        self.body = scrolled(page, name="requestPage")
+        column(self, margin=Space.L).addWidget(self.body)
 
     def _head(self) -> QWidget:
         head = QFrame()
