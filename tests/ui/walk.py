@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QAccessible, QImage
+from PySide6.QtGui import QAccessible, QColor, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -32,11 +32,13 @@ from PySide6.QtWidgets import (
 
 from mairie_quartier.ui.theme.apply import apply_theme
 from mairie_quartier.ui.theme.focus_ring import OWN_RING, RING_NAME
-from mairie_quartier.ui.theme.palettes import contrast
+from mairie_quartier.ui.theme.icons import shown_scheme
+from mairie_quartier.ui.theme.palettes import PALETTES, contrast
 from mairie_quartier.ui.theme.tokens import Appearance, Scheme
 
 LEAST_TEXT_CONTRAST = 4.5
 MOST_TABS = 400
+SETTLING_ROUNDS = 10
 ALL_LOOKS = tuple(Appearance(scheme, percent) for scheme in Scheme for percent in (100, 150, 200))
 
 
@@ -217,28 +219,52 @@ def _advance(label: QLabel, text: str) -> int:
 
 
 def _contrast_problems(window: QWidget) -> Iterator[Problem]:
-    image = window.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
-    ratio = image.devicePixelRatio()
+    pictures: dict[QWidget, QImage] = {}
     for widget in window.findChildren(QWidget):
         if not _shows_words(widget):
             continue
-        seen = _seen(widget).intersected(window.rect())
-        area = QRect(seen.topLeft() * ratio, seen.size() * ratio)
-        if area.width() < 8 or area.height() < 8:
+        root = _picture_root(widget)
+        if root not in pictures:
+            pictures[root] = _picture(root)
+        image = pictures[root]
+        ratio = image.devicePixelRatio()
+        seen = QRect(widget.mapTo(root, QPoint(0, 0)), widget.size()) & root.rect()
+        if not isinstance(widget, QLabel):
+            seen = seen.adjusted(3, 3, -3, -3)
+        if seen.width() < 8 or seen.height() < 8:
             continue
-        reached = _strongest(image.copy(area))
+        reached = _strongest(image.copy(QRect(seen.topLeft() * ratio, seen.size() * ratio)))
         if reached < LEAST_TEXT_CONTRAST:
             yield Problem(Trouble.FAINT, path(widget), f"{reached:.2f}")
 
 
+def _picture(root: QWidget) -> QImage:
+    """Draw a page on the ground of the window, which shows through it."""
+    taken = root.grab()
+    picture = QImage(taken.size(), QImage.Format.Format_RGB32)
+    picture.fill(QColor(PALETTES[shown_scheme()].window))
+    picture.setDevicePixelRatio(taken.devicePixelRatio())
+    painter = QPainter(picture)
+    painter.drawPixmap(0, 0, taken)
+    painter.end()
+    return picture
+
+
+def _picture_root(widget: QWidget) -> QWidget:
+    """Give the page that scrolls around a widget, else its window: what to take a picture of."""
+    each = widget
+    while (parent := each.parentWidget()) is not None and not each.isWindow():
+        holder = parent.parentWidget()
+        if isinstance(holder, QScrollArea) and holder.widget() is each:
+            return each
+        each = parent
+    return each
+
+
 def _shows_words(widget: QWidget) -> bool:
     shown = widget.isVisible() and not widget.isWindow()
-    return shown and isinstance(widget, QLabel | QAbstractButton | QLineEdit) and _has_ink(widget)
-
-
-def _has_ink(widget: QWidget) -> bool:
-    covered = widget.visibleRegion().isEmpty()
-    return bool(_words(widget).strip()) and not covered
+    wordy = isinstance(widget, QLabel | QAbstractButton | QLineEdit)
+    return shown and wordy and bool(_words(widget).strip())
 
 
 def _strongest(part: QImage) -> float:
@@ -264,14 +290,6 @@ def _place(widget: QWidget) -> QRect:
     return QRect(widget.mapTo(widget.window(), QPoint(0, 0)), widget.size())
 
 
-def _seen(widget: QWidget) -> QRect:
-    """Give the part of a control that is in sight, without its edge."""
-    part = widget.visibleRegion().boundingRect() & widget.rect().adjusted(3, 3, -3, -3)
-    if isinstance(widget, QLabel):
-        part = widget.visibleRegion().boundingRect()
-    return QRect(widget.mapTo(widget.window(), part.topLeft()), part.size())
-
-
 def _scrolls(widget: QWidget) -> bool:
     above = widget.parentWidget()
     while above is not None and not above.isWindow():
@@ -289,5 +307,6 @@ def _unfocus() -> None:
 
 
 def _settle() -> None:
-    for _ in range(3):
+    # Parts that turn with the room are laid out again, each turn moving those around it.
+    for _ in range(SETTLING_ROUNDS):
         QApplication.processEvents()

@@ -6,7 +6,7 @@ lies outside, on the ground, and follows its control through scrolling and resiz
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QScrollArea, QWidget
 from shiboken6 import isValid
 
 from mairie_quartier.ui.theme.icons import shown_scheme
@@ -18,6 +18,7 @@ OWN_RING = "ownRing"
 """Property of a control that draws its own focus (rows of a list, a cover over the window)."""
 _WIDTH = 3
 _GAP = 1
+_SIGHT_MARGIN = 32
 _MOVING = frozenset(
     {
         QEvent.Type.Move,
@@ -58,7 +59,7 @@ class FocusFollower(QObject):
         self._target: QWidget | None = None
         self._watched: list[QWidget] = []
         self._ring: FocusRing | None = None
-        app.focusChanged.connect(self._follow)
+        app.focusChanged.connect(self.follow)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Move along with the control and everything around it."""
@@ -66,7 +67,8 @@ class FocusFollower(QObject):
             self._place()
         return super().eventFilter(watched, event)
 
-    def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
+    def follow(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Put the ring around what has the focus now; take it off what had it."""
         for widget in self._watched:
             if isValid(widget):
                 widget.removeEventFilter(self)
@@ -81,6 +83,7 @@ class FocusFollower(QObject):
             self._watched.append(each)
             each = None if each.isWindow() else each.parentWidget()
         self._ring = _ring_of(self._target.window())
+        _bring_into_sight(self._target)
         self._place()
 
     def _hide(self) -> None:
@@ -110,6 +113,19 @@ def _wants_ring(widget: QWidget) -> bool:
     popup = widget.window().windowType() in (Qt.WindowType.Popup, Qt.WindowType.ToolTip)
     own = widget.property(OWN_RING) or widget.property("lines")
     return not popup and not widget.isWindow() and not own
+
+
+def _bring_into_sight(target: QWidget) -> None:
+    """Scroll to a control that was given the focus by the program, as Qt does for Tab."""
+    above = target.parentWidget()
+    while above is not None and not above.isWindow():
+        holder = above.parentWidget()
+        page = holder.parentWidget() if holder is not None else None
+        if isinstance(page, QScrollArea) and page.widget() is above:
+            if target.height() < page.viewport().height():
+                page.ensureWidgetVisible(target, _WIDTH + _GAP, _SIGHT_MARGIN)
+            return
+        above = holder
 
 
 def _ring_of(window: QWidget) -> FocusRing:
