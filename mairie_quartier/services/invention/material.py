@@ -98,9 +98,8 @@ def read_material(resources: Path) -> Material:
     folder = resources / "demonstration"
     city, agents = _table(folder / "city.toml"), _table(folder / "agents.toml")
     visits = _table(folder / "visits.toml")
-    head = _table(resources / "letterheads" / city["letterhead"])
     return Material(
-        city=_city(head, city["dpo_contact"]),
+        city=_city(city["letterhead"], city["dpo_contact"]),
         town=city["town"],
         desk=city["desk"],
         offices=tuple(OfficeLine(**line) for line in city["office"]),
@@ -125,7 +124,7 @@ def _table(path: Path) -> dict[str, Any]:  # TOML has no static type
 
 def _city(head: dict[str, Any], dpo_contact: str) -> CitySettings:
     return CitySettings(
-        city=head["city"],
+        city=head["name"],
         letterhead=tuple(head["lines"]),
         website=head["website"],
         data_notice=" ".join(head["data_notice"]),
