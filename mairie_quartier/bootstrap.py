@@ -232,7 +232,7 @@ def start(argv: Sequence[str]) -> int:
     if arguments.command is None:
         return open_window(settings)
     if arguments.command == "tour":
-        return _tour(arguments.out)
+        return _tour(arguments.out, settings)
     return _run_command(arguments, build_parts(settings))
 
 
@@ -243,10 +243,12 @@ def open_window(settings: Settings) -> int:
     return run(settings, translator(settings), lambda: build_parts(settings))
 
 
-def _tour(out: Path) -> int:
+def _tour(out: Path, settings: Settings) -> int:
+    """Take the tour, offscreen and in French whatever the settings of this PC."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from mairie_quartier.ui.tour import run_tour
 
-    return run_tour(out, build_parts)
+    return run_tour(out, build_parts, translator(settings))
 
 
 def _run_command(arguments: Namespace, parts: Parts) -> int:

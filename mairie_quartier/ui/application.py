@@ -79,6 +79,11 @@ class Program(QObject):
         self.pages = QStackedWidget()
         self.window.setCentralWidget(self.pages)
 
+    @property
+    def busy(self) -> bool:
+        """Tell whether work is under way on a lane."""
+        return self.lane.waiting > 0 or self.background.waiting > 0
+
     def start(self) -> None:
         """Show the login page, or the assistant on a PC without a store."""
         if self.parts.entrance.door.state is DoorState.NO_STORE:
@@ -215,13 +220,18 @@ def appearance(settings: Settings) -> Appearance:
     return Appearance(Scheme.LIGHT, percent)
 
 
+def prepare(app: QApplication, settings: Settings, tr: Translator) -> None:
+    """Name and dress the application."""
+    app.setApplicationName("mairie-quartier")
+    app.setApplicationDisplayName(tr.gettext("Mairie de quartier"))
+    apply_theme(app, appearance(settings))
+
+
 def run(settings: Settings, tr: Translator, build_parts: Callable[[], ProgramParts]) -> int:
     """Open the window and run until it is closed; give the exit status."""
     hold_singletons()
     app = QApplication(sys.argv[:1])
-    app.setApplicationName("mairie-quartier")
-    app.setApplicationDisplayName(tr.gettext("Mairie de quartier"))
-    apply_theme(app, appearance(settings))
+    prepare(app, settings, tr)
     program = Program(build_parts(), tr)
     app.aboutToQuit.connect(program.close)
     program.start()

@@ -4,11 +4,14 @@ Everything happens in the real windows on a real encrypted store.  What is typed
 """
 
 from dataclasses import dataclass
-from pathlib import Path
 
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QTabWidget
 
+from mairie_quartier.domain.identifiers import PartnerId, new_id
 from mairie_quartier.domain.papers import CopyKind
+from mairie_quartier.domain.receipt_content import ReceiptContent
+from mairie_quartier.domain.referrals import Partner
+from mairie_quartier.services.directory import save_partner
 from mairie_quartier.ui.application import Program
 from mairie_quartier.ui.tour.record import Record
 from mairie_quartier.ui.tour.typist import Typist
@@ -103,21 +106,114 @@ def record_anonymous_visit(hands: Hands) -> None:
 
 
 def record_named_visit(hands: Hands) -> None:
-    """A named visit with three needs, a household, a missing piece, an interpreter, a referral."""
+    """A named visit: household, interpreter, three needs, a missing piece, a referral."""
     typist, record = hands.typist, hands.record
-    with record.step("passage nommé, trois besoins"):
+    with record.step("passage nommé : qui"):
         typist.press("F2")
-        typist.type("traoré aminata")
+        typist.type("Traoré Aminata 12/5/1987")
         record.picture("passage-personne")
         typist.press("F3")
-        record.picture("passage-fiche")
+        hands.fill_in(phone="06 39 98 12 34")
+        hands.tab_to("addMember")
+        typist.press("Return")
+        typist.type("Traoré")
+        typist.press("Tab")
+        typist.type("Moussa")
+        record.picture("passage-fiche-et-foyer")
+    with record.step("passage nommé : interprète"):
+        typist.press("F4")
+        typist.type("bambara")
+        typist.press("Return")
+        record.picture("passage-interprete")
+    _record_three_needs(hands)
+    with record.step("passage nommé : enregistrer et imprimer"):
+        typist.press("Ctrl+P")
+    record.picture("papiers")
+    typist.press("Esc")
+    record.picture("passage-nomme-enregistre")
+
+
+def _record_three_needs(hands: Hands) -> None:
+    typist, record = hands.typist, hands.record
+    with record.step("passage nommé : trois besoins"):
         typist.press("Alt+B")
         typist.type("domicilliation")
         record.picture("passage-suggestions")
-        typist.press("Return", "3", "Return")
+        typist.press("Return", "3", "Tab", "M")
+        record.picture("passage-piece-manquante")
+        typist.press("Alt+B")
+        typist.type("rsa")
+        typist.press("Return", "4", "Return")
+        typist.type("cours de français")
+        typist.press("Return", "5", "Return")
+        typist.type("promo")
+        typist.press("Return")
+        typist.type("apprendre à lire")
         record.picture("passage-trois-besoins")
-        typist.press("Ctrl+S")
-    record.picture("passage-nomme-enregistre")
+        typist.press("Alt+B")
+
+
+def record_common_case(hands: Hands) -> None:
+    """The common case: a known person, one need, a receipt: twenty-five keystrokes at most."""
+    typist, record = hands.typist, hands.record
+    with record.step("personne connue, un besoin, récépissé"):
+        typist.press("F2")
+        typist.type("aminata traore")
+        record.picture("passage-meme-personne")
+        typist.press("Ctrl+Return")
+        record.picture("passage-personne-connue")
+        typist.press("Alt+B")
+        typist.type("carte famille")
+        typist.press("Return", "1", "Return")
+        typist.press("Ctrl+P")
+    record.picture("recepisse")
+    typist.press("Esc")
+
+
+def look_around(hands: Hands) -> None:
+    """Every other screen, in the order of the list, then what opens over them."""
+    typist, record = hands.typist, hands.record
+    names = ("accueil", "personnes", "orientations", "interpretes", "annuaire", "administration")
+    for place, name in enumerate(names, start=1):
+        with record.step(f"écran : {name}"):
+            typist.press(f"Ctrl+{place}")
+        record.picture(name)
+    _turn_administration(hands)
+    with record.step("trouver une personne"):
+        typist.press("Ctrl+K")
+        typist.type("traore ami")
+        record.picture("recherche")
+        typist.press("Return")
+    record.picture("fiche")
+    with record.step("ouvrir une demande"):
+        typist.press("Ctrl+K")
+        typist.type(_last_number(hands))
+        typist.press("Return")
+    record.picture("demande")
+    typist.press("F1")
+    record.picture("raccourcis")
+    typist.press("Esc", "F12")
+    record.picture("masque")
+    typist.press("F12")
+
+
+def _turn_administration(hands: Hands) -> None:
+    """Show each section of the administration."""
+    tabs = hands.program.window.findChild(QTabWidget, "administrationTabs")
+    if tabs is None:
+        return
+    for place in range(1, tabs.count()):
+        hands.typist.press("Right")
+        hands.record.picture(f"administration-{place}")
+
+
+def _last_number(hands: Hands) -> str:
+    """Give the number that the last paper bears, as it is read on the sheet."""
+    session = hands.program.session
+    if session is None:
+        return ""
+    with session.context.open() as unit:
+        return unit.receipts.matching()[-1].number
 
 
 def _note_the_key(hands: Hands) -> None:
@@ -139,17 +235,25 @@ def keep_papers(hands: Hands) -> None:
     session = hands.program.session
     if session is None:
         return
-    from mairie_quartier.services.receipts import read_paper
-
     work = session.work
     with work.context.open() as unit:
         receipts = unit.receipts.matching()
     for receipt in receipts:
-        paper = read_paper(work.context, receipt.id)
-        drawn = work.press.receipt(paper.content, CopyKind.ORIGINAL)
+        content = ReceiptContent.from_json(receipt.content)
+        drawn = work.press.receipt(content, CopyKind.ORIGINAL)
         hands.record.paper(f"{receipt.kind}-{receipt.number}", drawn.data)
 
 
-def folder_of(out: Path) -> Path:
-    """Give the tour's own data folder, never the agent's."""
-    return out / "donnees"
+def give_a_directory(hands: Hands) -> None:
+    """Put one partner in the directory: the tour shows referrals, not how one is entered."""
+    session = hands.program.session
+    if session is not None:
+        partner = Partner(
+            id=PartnerId(new_id()),
+            name="Promofemmes",
+            kind="Association",
+            phone="05 36 49 10 01",
+            hours="Mo-Fr 09:00-17:00",
+            languages=("bam", "arb"),
+        )
+        save_partner(session.context, partner)
