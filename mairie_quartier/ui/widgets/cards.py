@@ -9,6 +9,15 @@ from mairie_quartier.ui.theme.tokens import Space, TextRole
 from mairie_quartier.ui.widgets.texts import Label, column, fill, row
 
 
+class BareCard(QFrame):
+    """A framed part without a title (``body``)."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("card", "true")
+        self.body = column(self, space=Space.XS, margin=Space.XS)
+
+
 class Card(QFrame):
     """A framed part: title, a short word at its end, content below (``body``)."""
 
