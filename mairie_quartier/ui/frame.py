@@ -23,6 +23,7 @@ from mairie_quartier.i18n import Translator
 from mairie_quartier.ui.shortcuts import HasShortcuts, Shortcut, bind
 from mairie_quartier.ui.theme.icons import IconRole, dress
 from mairie_quartier.ui.theme.tokens import Space, TextRole
+from mairie_quartier.ui.undo_key import UndoKey
 from mairie_quartier.ui.widgets.buttons import Button, ButtonKind
 from mairie_quartier.ui.widgets.cover import CoverSheet
 from mairie_quartier.ui.widgets.notice import NoticeBar
@@ -47,7 +48,7 @@ class MainFrame(QWidget):
         visit_wanted(): F2.
         search_wanted(): Ctrl+K.
         lock_wanted(): Ctrl+L.
-        undo_wanted(): Ctrl+Z outside a text field, or the notice's button.
+        undo_wanted(): Ctrl+Z where no text has anything to undo, or the notice's button.
         closing(): the window is about to close.
     """
 
@@ -74,6 +75,9 @@ class MainFrame(QWidget):
         self.sheet = ShortcutSheet(tr, self)
         self._build()
         self._bind_keys()
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            UndoKey(app, self)
         self.setMinimumSize(980, 620)
         self.resize(1366, 768)
 
@@ -229,18 +233,10 @@ class MainFrame(QWidget):
         bind(self, "F12", self.cover.lower_over)
         bind(self, "F1", self._show_shortcuts)
         bind(self, "Alt+Left", self.go_back)
-        bind(self, "Ctrl+Z", self._undo)
+        bind(self, "Ctrl+Z", self.undo_wanted.emit)
         for place, key in enumerate(self._entries, start=1):
             if place < 10:
                 bind(self, f"Ctrl+{place}", partial(self._go, key))
-
-    def _undo(self) -> None:
-        """Undo in the field that has the focus; elsewhere, the last saved action."""
-        focused = QApplication.focusWidget()
-        if isinstance(focused, QLineEdit) and focused.isUndoAvailable():
-            focused.undo()
-            return
-        self.undo_wanted.emit()
 
     def _show_shortcuts(self) -> None:
         screen = self.current_screen()

@@ -11,6 +11,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from mairie_quartier.i18n import Translator
+
 
 @dataclass(frozen=True, slots=True)
 class Shortcut:
@@ -19,11 +21,21 @@ class Shortcut:
     keys: str
     label: str
 
-    @property
-    def shown_keys(self) -> str:
-        """Give the keys as the sheet shows them, ``Ctrl + Entrée``."""
-        words = {"Return": "Entrée", "Left": "←", "Right": "→", "Up": "↑", "Down": "↓"}
-        words |= {"Esc": "Échap", "Del": "Suppr", "Shift": "Maj", "Space": "Espace"}
+    def shown_keys(self, tr: Translator) -> str:
+        """Give the keys as this language's keyboards name them: ``Ctrl + Entrée``."""
+        _ = tr.gettext
+        words = {
+            "Return": _("Entrée"),
+            "Esc": _("Échap"),
+            "Del": _("Suppr"),
+            "Shift": _("Maj"),
+            "Space": _("Espace"),
+            "Tab": _("Tab"),
+            "Left": "←",
+            "Right": "→",
+            "Up": "↑",
+            "Down": "↓",
+        }
         return "\u00a0+\u00a0".join(words.get(part, part) for part in self.keys.split("+"))
 
 
