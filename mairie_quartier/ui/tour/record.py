@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from mairie_quartier.ui.tour.typist import Typist
@@ -52,9 +53,11 @@ class Record:
             )
         )
 
-    def picture(self, name: str) -> Path:
-        """Keep a picture of the window as it is."""
+    def picture(self, name: str, *, after_ms: int = 0) -> Path:
+        """Keep a picture of the window as it is, or as it will be."""
         self._typist.settle()
+        if after_ms:
+            QTest.qWait(after_ms)
         self._pictures += 1
         path = self._out / "screens" / f"{self._pictures:02}-{name}.png"
         self._window.grab().save(str(path))

@@ -21,6 +21,8 @@ LOGIN = "awa"
 PASSPHRASE = "Sept-Grands-Chats-Bleus-7"
 LONGEST_TAB_CHAIN = 80
 KEY_GROUPS = 8
+PAGE_DRAWN_MS = 1_200
+"""QtPdf draws pages on a thread of its own and says nothing when it is done."""
 
 
 @dataclass(slots=True)
@@ -116,8 +118,7 @@ def record_named_visit(hands: Hands) -> None:
         hands.fill_in(phone="06 39 98 12 34")
         hands.tab_to("addMember")
         typist.press("Return")
-        typist.type("Traoré")
-        typist.press("Tab")
+        hands.tab_to("member1First")
         typist.type("Moussa")
         record.picture("passage-fiche-et-foyer")
     with record.step("passage nommé : interprète"):
@@ -128,7 +129,7 @@ def record_named_visit(hands: Hands) -> None:
     _record_three_needs(hands)
     with record.step("passage nommé : enregistrer et imprimer"):
         typist.press("Ctrl+P")
-    record.picture("papiers")
+    record.picture("papiers", after_ms=PAGE_DRAWN_MS)
     typist.press("Esc")
     record.picture("passage-nomme-enregistre")
 
@@ -166,7 +167,7 @@ def record_common_case(hands: Hands) -> None:
         typist.type("carte famille")
         typist.press("Return", "1", "Return")
         typist.press("Ctrl+P")
-    record.picture("recepisse")
+    record.picture("recepisse", after_ms=PAGE_DRAWN_MS)
     typist.press("Esc")
 
 

@@ -29,6 +29,7 @@ class BackupsSection(QWidget):
         self.state = Label("", TextRole.QUIET)
         self._build_buttons()
         self._lay_out()
+        self.put_back.setVisible(may(work.context.agent.roles, Act.RESTORE))
         self._presenter = BackupsPresenter(work, self)
         self.make.clicked.connect(self._presenter.back_up)
         self.check.clicked.connect(self._presenter.check)
@@ -85,7 +86,6 @@ class BackupsSection(QWidget):
         self.make = Button(self._("Sauvegarder maintenant"), ButtonKind.PRIMARY, icon_name="save")
         self.check = Button(self._("Vérifier les données"), icon_name="shield")
         self.put_back = Button(self._("Restaurer…"), ButtonKind.SECONDARY, icon_name="history")
-        self.put_back.setVisible(may(self._work.context.agent.roles, Act.RESTORE))
 
     def _lay_out(self) -> None:
         explained = Label(

@@ -28,8 +28,9 @@ class ListCard(Card):
     def say_empty(self, text: str, hint: str = "", *, icon_name: str) -> None:
         """Set what an empty list says."""
         self._empty = EmptyState(text, hint, icon_name=icon_name)
-        self._empty.setVisible(bool(text))
+        # In the layout first: shown without a parent, it would be a window for an instant.
         self.body.insertWidget(0, self._empty)
+        self._empty.setVisible(bool(text))
 
     def show_lines(self, lines: tuple[Line, ...], more: More = More.NONE) -> None:
         """Show rows, or say that there is none."""
