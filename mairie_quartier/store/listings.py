@@ -17,22 +17,16 @@ from sqlalchemy import (
     Table,
     case,
     func,
-    literal,
     select,
-    true,
-    union_all,
 )
 
 from mairie_quartier.domain.audit import AuditAct
 from mairie_quartier.domain.identifiers import OfficeId, PersonId
 from mairie_quartier.domain.interpreting import Urgency
 from mairie_quartier.domain.people import Contact
-from mairie_quartier.domain.requests import RequestStatus
 from mairie_quartier.services.listings import (
-    RISK,
     AuditLine,
     Counters,
-    DueKind,
     DueLine,
     InterpretingLine,
     Page,
@@ -43,7 +37,7 @@ from mairie_quartier.services.listings import (
     VisitLine,
 )
 from mairie_quartier.store import schema as s
-from mairie_quartier.store.columns import Day, Id
+from mairie_quartier.store.due import count_due, due_lines
 from mairie_quartier.store.timeline import read_timeline
 
 NAMES = (s.person.c.family_name, s.person.c.first_names)
@@ -129,10 +123,7 @@ class StoreListings:
 
     def due(self, office: OfficeId, day: date, page: Page) -> tuple[DueLine, ...]:
         """Give what is due by the day, by ``RISK`` then oldest first; the key is an offset."""
-        due = union_all(*_due_queries(office, day)).subquery()
-        rank = case({kind.value: place for place, kind in enumerate(RISK)}, value=due.c.kind)
-        rows = self._page(select(due).order_by(rank, due.c.due_on), page)
-        return tuple(DueLine(**{**_named(row), "kind": DueKind(str(row["kind"]))}) for row in rows)
+        return due_lines(self._connection, office, day, page)
 
     def referrals(self, office: OfficeId, page: Page) -> tuple[ReferralLine, ...]:
         """Give open referrals, earliest answer date first; the key is an offset."""
@@ -168,14 +159,13 @@ class StoreListings:
             )
             .select_from(i.outerjoin(s.person, s.person.c.id == i.c.person_id))
             .where(i.c.office_id == office, i.c.closed_at.is_(None))
-            .order_by(rank, i.c.created_at)
+            .order_by(rank, i.c.created_at, i.c.id)
         )
         return tuple(InterpretingLine(**_named(row)) for row in self._page(query, page))
 
     def counters(self, office: OfficeId, day: date) -> Counters:
         """Count what the desk shows; each count reads one partial index."""
         v, r = s.visit, s.request
-        due = union_all(*_due_queries(office, day)).subquery()
         today = select(v.c.id).where(v.c.office_id == office, v.c.opened_on == day).subquery()
         return Counters(
             visits_today=self._count(select(func.count()).select_from(today)),
@@ -183,15 +173,18 @@ class StoreListings:
                 select(func.count()).select_from(r.join(today, r.c.visit_id == today.c.id))
             ),
             drafts=self._count(select(func.count()).select_from(s.draft)),
-            due=self._count(select(func.count()).select_from(due)),
+            due=count_due(self._connection, office, day),
             open_referrals=self._count(_open_count(s.referral, office)),
             open_interpreting=self._count(_open_count(s.interpreting_need, office)),
             waiting=self.waiting(),
         )
 
     def waiting(self) -> int:
-        """Count the operations not yet sent."""
-        return self._count(select(func.count()).select_from(s.outbox))
+        """Count the operations not yet sent: numbered without a gap, the first go first."""
+        first, last = (
+            select(end(s.outbox.c.dseq)).scalar_subquery() for end in (func.min, func.max)
+        )
+        return self._count(select(func.coalesce(last - first + 1, 0)))
 
     def audit(self, page: Page, subject_id: PersonId | None = None) -> tuple[AuditLine, ...]:
         """Give the audit trail, latest first; the key is the line's ``seq``."""
@@ -263,59 +256,6 @@ def _open_count(table: Table, office: OfficeId) -> Select[int]:
         .select_from(table)
         .where(table.c.office_id == office, table.c.closed_at.is_(None))
     )
-
-
-def _due_queries(office: OfficeId, day: date) -> list[Select[*tuple[object, ...]]]:
-    r, f, i, p = s.request, s.referral, s.interpreting_need, s.person
-    nobody = literal(None, Id)
-    who = (p.c.family_name, p.c.first_names, p.c.phone, p.c.contact)
-    requests = [
-        select(
-            literal(kind.value).label("kind"),
-            column.label("due_on"),
-            r.c.id.label("request_id"),
-            r.c.person_id,
-            *who,
-            r.c.label,
-            nobody.label("referral_id"),
-            nobody.label("interpreting_id"),
-        )
-        .select_from(r.outerjoin(p, p.c.id == r.c.person_id))
-        .where(r.c.office_id == office, r.c.closed_on.is_(None), column <= day, still)
-        for kind, column, still in (
-            (DueKind.PIECES, r.c.pieces_due_on, r.c.status != RequestStatus.AWAITING_DECISION),
-            (DueKind.DECISION, r.c.decision_due_on, true()),
-        )
-    ]
-    referrals = (
-        select(
-            literal(DueKind.REFERRAL.value).label("kind"),
-            f.c.due_on,
-            f.c.request_id,
-            f.c.person_id,
-            *who,
-            r.c.label,
-            f.c.id.label("referral_id"),
-            nobody.label("interpreting_id"),
-        )
-        .select_from(f.join(r, r.c.id == f.c.request_id).outerjoin(p, p.c.id == f.c.person_id))
-        .where(f.c.office_id == office, f.c.closed_at.is_(None), f.c.due_on <= day)
-    )
-    needs = (
-        select(
-            literal(DueKind.INTERPRETER.value).label("kind"),
-            literal(day, Day).label("due_on"),
-            nobody.label("request_id"),
-            i.c.person_id,
-            *who,
-            i.c.language.label("label"),
-            nobody.label("referral_id"),
-            i.c.id.label("interpreting_id"),
-        )
-        .select_from(i.outerjoin(p, p.c.id == i.c.person_id))
-        .where(i.c.office_id == office, i.c.closed_at.is_(None), i.c.urgency == Urgency.NOW)
-    )
-    return [*requests, referrals, needs]
 
 
 def _audit_line(row: RowMapping) -> AuditLine:
