@@ -4,8 +4,8 @@ The person may ask to read what is written here (DOMAIN.md 2): the hint says so.
 blocked but a text that does not fit.
 """
 
-from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit
 
 from mairie_quartier.domain.nir import looks_like_nir
@@ -37,6 +37,14 @@ class LimitedNote(NoteEdit):
         if text != self.toPlainText():
             self.setPlainText(text)
 
+    def event(self, event: QEvent) -> bool:
+        """Leave Ctrl+Z to the screen when there is nothing to undo here."""
+        idle = not self.document().isUndoAvailable()
+        if idle and isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Undo):
+            event.ignore()
+            return False
+        return super().event(event)
+
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Take plain text that fits."""
         wanted = self._length_with(source.text())
@@ -46,7 +54,7 @@ class LimitedNote(NoteEdit):
         self.insertPlainText(source.text())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Refuse a letter too many; leave Ctrl+Enter and an empty Ctrl+Z to the screen."""
+        """Refuse a letter too many; leave Ctrl+Enter to the screen."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and event.modifiers():
             event.ignore()
             return

@@ -54,7 +54,7 @@ class LineEntry(QLineEdit):
 def leaves_undo(line: QLineEdit, event: QEvent) -> bool:
     """Pass over Ctrl+Z when there is nothing to undo in the line; tell whether it was."""
     passed = (
-        event.type() is QEvent.Type.ShortcutOverride
+        event.type() in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)
         and isinstance(event, QKeyEvent)
         and event.matches(QKeySequence.StandardKey.Undo)
         and not line.isUndoAvailable()

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from mairie_quartier.domain.requests import Channel
+from mairie_quartier.ui.screens.intake.flip_row import FlipRow
 from mairie_quartier.ui.screens.intake.state import IntakeState
 from mairie_quartier.ui.screens.intake.who import WhoPresenter
 from mairie_quartier.ui.theme.tokens import Space, TextRole
@@ -40,9 +41,11 @@ class Heading(QWidget):
         self._kept = Label("", TextRole.CAPTION)
         self._kept.setObjectName("kept")
         self._kept.setWordWrap(False)
+        words = FlipRow([self._title, self.channel, self.place])
         line = row(self, space=Space.M)
         line.setContentsMargins(int(Space.L), int(Space.M), int(Space.L), 0)
-        fill(line, [self._title, self.channel, self.place, None, self._kept])
+        fill(line, [words, self._kept])
+        line.setStretch(0, 1)
 
     def show_state(self, state: IntakeState) -> None:
         """Show when and how."""

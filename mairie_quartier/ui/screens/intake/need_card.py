@@ -1,6 +1,6 @@
 """One need: one line when it is put away; outcome, reason, pieces, referral and note when open.
 
-Passive.  Parts that few needs have are made when they are first shown.
+Passive.  What is put away is taken apart, what is opened is made.
 """
 
 from collections.abc import Callable
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from mairie_quartier.domain.intake import NeedForm
 from mairie_quartier.domain.requests import NotHelpedReason, Outcome
+from mairie_quartier.ui.screens.intake.flip_row import FlipRow
 from mairie_quartier.ui.screens.intake.needs import NeedsPresenter
 from mairie_quartier.ui.screens.intake.pieces_part import PiecesPart, pieces_summary
 from mairie_quartier.ui.screens.intake.referral_part import ReferralPart
@@ -18,6 +19,7 @@ from mairie_quartier.ui.screens.intake.state import FieldName, IntakeState, Spot
 from mairie_quartier.ui.theme.tokens import Space, TextRole, Tone
 from mairie_quartier.ui.widgets.badges import Badge
 from mairie_quartier.ui.widgets.buttons import Button, ButtonKind
+from mairie_quartier.ui.widgets.flow import Pair
 from mairie_quartier.ui.widgets.guarded import GuardedField, LimitedNote
 from mairie_quartier.ui.widgets.keyed_choice import KeyedChoice, Numbering
 from mairie_quartier.ui.widgets.texts import Label, column, fill, row
@@ -67,12 +69,14 @@ class NeedCard(QFrame):
         self._show_head(need, place, is_open=is_open)
         if is_open:
             self._show_body(need, mistakes)
-        if self._body is not None:
-            self._body.setVisible(is_open)
+        else:
+            self._drop_body()
 
     def focus_on(self, spot: Spot) -> None:
         """Go to a part of the need."""
-        if spot is Spot.REASON:
+        if self._body is None:
+            self._edit.setFocus()
+        elif spot is Spot.REASON:
             self._reason.setFocus()
         elif spot is Spot.PARTNER and self._referral is not None:
             self._referral.partner.setFocus()
@@ -93,13 +97,12 @@ class NeedCard(QFrame):
         self._state = Badge()
         self._edit = Button(self._("Ouvrir"), ButtonKind.QUIET)
         self._edit.clicked.connect(self._open)
-        words = column(space=Space.NONE)
-        fill(words, [self._title, self._body_name])
-        head = row(space=Space.S)
-        fill(head, [words, self._said, self._state, self._edit])
-        head.setStretch(0, 1)
+        words = QWidget()
+        fill(column(words, space=Space.NONE), [self._title, self._body_name])
+        about = FlipRow([self._said, self._state, self._edit])
+        head = Pair(words, about, letters=72, stretch=(1, 0))
         self._layout = column(self, space=Space.S, margin=Space.M)
-        self._layout.addLayout(head)
+        self._layout.addWidget(head)
 
     def _show_head(self, need: NeedForm, place: int, *, is_open: bool) -> None:
         label = self._needs.label(need)
@@ -136,6 +139,15 @@ class NeedCard(QFrame):
         self._note.show_text(need.note)
         self._show_pieces(need, mistakes[0])
         self._show_referral(need, mistakes[1])
+
+    def _drop_body(self) -> None:
+        """Put the need away: forty of them must not weigh on the screen."""
+        if self._body is None:
+            return
+        body, self._body, self._pieces, self._referral = self._body, None, None, None
+        self._layout.removeWidget(body)
+        body.hide()
+        body.deleteLater()
 
     def _show_pieces(self, need: NeedForm, wrong: str) -> None:
         demarche = self._demarche

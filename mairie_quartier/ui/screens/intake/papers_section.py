@@ -1,10 +1,11 @@
 """The third card: the papers to come, and the keys that register.  Passive."""
 
+from mairie_quartier.ui.screens.intake.flip_row import FlipRow
 from mairie_quartier.ui.screens.intake.state import IntakeState
 from mairie_quartier.ui.theme.tokens import Space, TextRole
 from mairie_quartier.ui.widgets.buttons import Button, ButtonKind
 from mairie_quartier.ui.widgets.cards import Card
-from mairie_quartier.ui.widgets.texts import Label, column, fill, row
+from mairie_quartier.ui.widgets.texts import Label, column, fill
 from mairie_quartier.ui.workplace import Workplace
 
 
@@ -27,8 +28,7 @@ class PapersSection(Card):
         self.save.setObjectName("register")
         self.discard = Button(self._("Abandonner"), ButtonKind.QUIET, icon_name="trash-2")
         self.discard.setObjectName("discard")
-        keys = row(space=Space.S)
-        fill(keys, [self.print, self.save, None, self.discard])
+        keys = FlipRow([self.print, self.save, self.discard])
         inner = column(space=Space.S)
         inner.setContentsMargins(int(Space.M), 0, int(Space.M), int(Space.XS))
         fill(inner, [self._papers, keys])

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
+from mairie_quartier.ui.screens.intake.flip_row import FlipRow
 from mairie_quartier.ui.screens.intake.state import IntakeState
 from mairie_quartier.ui.theme.icons import IconRole, dress
 from mairie_quartier.ui.theme.tokens import Space, TextRole, Tone
@@ -60,8 +61,7 @@ class ResultPage(QWidget):
         head = row(space=Space.M)
         fill(head, [self._mark, self._title])
         head.setStretch(1, 1)
-        keys = row(space=Space.S)
-        fill(keys, [self.print, self.again, self.file, None])
+        keys = FlipRow([self.print, self.again, self.file])
         inner = column(space=Space.L, margin=Space.L)
         fill(inner, [head, self._papers, self._warning, keys])
         card.body.addLayout(inner)

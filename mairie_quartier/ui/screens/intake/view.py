@@ -4,7 +4,7 @@ Passive: it shows the presenter's state and brings it the keys.  The whole schem
 ``shortcuts()``: Enter always goes on, Ctrl+Enter agrees, Escape closes what is offered.
 """
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QStackedWidget, QWidget
 
@@ -20,6 +20,7 @@ from mairie_quartier.ui.screens.intake.who_section import WhoSection
 from mairie_quartier.ui.shortcuts import Shortcut, bind
 from mairie_quartier.ui.theme.tokens import Space, Tone
 from mairie_quartier.ui.widgets.badges import Banner
+from mairie_quartier.ui.widgets.flow import Page
 from mairie_quartier.ui.widgets.notice import NoticeBar
 from mairie_quartier.ui.widgets.tab_order import follow_the_eye
 from mairie_quartier.ui.widgets.texts import column, fill, row, scrolled
@@ -40,11 +41,15 @@ class IntakeScreen(QWidget):
         self._ = work.tr.gettext
         self._spot: tuple[Spot, RequestId | None] = (Spot.PERSON, None)
         self._draft: DraftId | None = None
+        self._ordering = False
         self._presenter = IntakePresenter(work, self)
         self._build_parts()
         self._build_pages()
         self._bind_keys()
         self.show_state(self._presenter.state)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._bring_into_sight)
 
     def start(self) -> None:
         """Begin a new visit; the one on the screen stays as a draft."""
@@ -107,15 +112,13 @@ class IntakeScreen(QWidget):
     def focus_on(self, spot: Spot, need: RequestId | None = None) -> None:
         """Put the focus on a part of the screen."""
         self._spot = (spot, need)
-        if spot in (Spot.NEED, Spot.PAPERS) and self._presenter.state.problem is None:
-            self._presenter.needs.close()
         match spot:
             case Spot.PERSON:
                 self.who.focus_person()
             case Spot.LANGUAGE:
                 self.who.language.setFocus()
             case Spot.INTERPRETING:
-                self.who.interpreting.focus_first_lack()
+                self.who.focus_interpreting()
             case Spot.NEED:
                 self.needs.focus_entry()
             case Spot.PAPERS:
@@ -124,6 +127,8 @@ class IntakeScreen(QWidget):
                 self.result.focus_first()
             case _ if need is not None:
                 self.needs.focus_need(spot, need)
+        if spot in (Spot.NEED, Spot.PAPERS) and self._presenter.state.problem is None:
+            self._presenter.needs.close()
         self._bring_into_sight()
 
     def event(self, event: QEvent) -> bool:
@@ -135,6 +140,12 @@ class IntakeScreen(QWidget):
             if event.type() is QEvent.Type.KeyPress and self._presenter.sheet.undo():
                 return True
         return super().event(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep what has the focus in sight when the form grows around it."""
+        if event.type() is QEvent.Type.Resize:
+            self._bring_into_sight()
+        return super().eventFilter(watched, event)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Keep the draft when the screen is left."""
@@ -161,7 +172,7 @@ class IntakeScreen(QWidget):
         self.needs.gone_on.connect(lambda: self.focus_on(Spot.PAPERS))
         self.needs.need_done.connect(lambda: self.focus_on(Spot.NEED))
         self.needs.grown.connect(self._order_tabs)
-        self.who.details.household.grown.connect(self._order_tabs)
+        self.who.grown.connect(self._order_tabs)
         self.papers = PapersSection(work)
         self.papers.print.clicked.connect(self._print)
         self.papers.save.clicked.connect(self._register)
@@ -177,10 +188,11 @@ class IntakeScreen(QWidget):
         self.notice.close_button.clicked.connect(presenter.sheet.forget_undo)
 
     def _build_pages(self) -> None:
-        form = QWidget()
+        form = Page()
         self._form_box = column(form, space=Space.M, margin=Space.M)
         fill(self._form_box, [self.who, self.needs, self.papers, None])
         self._form_area = scrolled(form, name="formArea")
+        form.installEventFilter(self)
         self._side_area: QScrollArea | None = None
         body = QWidget()
         self._body = row(body, space=Space.NONE)
@@ -207,7 +219,7 @@ class IntakeScreen(QWidget):
         wide = self.width() >= WIDE_LETTERS * self.fontMetrics().averageCharWidth()
         if wide and self._side_area is None:
             self._form_box.removeWidget(self.side)
-            holder = QWidget()
+            holder = Page()
             box = column(holder)
             box.setContentsMargins(0, int(Space.M), int(Space.M), int(Space.M))
             box.addWidget(self.side)
@@ -223,9 +235,15 @@ class IntakeScreen(QWidget):
 
     def _order_tabs(self) -> None:
         """Have Tab follow the conversation, once the parts just added are in place."""
-        QTimer.singleShot(0, self, lambda: follow_the_eye(self))
+        if not self._ordering:
+            self._ordering = True
+            QTimer.singleShot(0, self, self._order_now)
 
-    def _bring_into_sight(self) -> None:
+    def _order_now(self) -> None:
+        self._ordering = False
+        follow_the_eye(self)
+
+    def _bring_into_sight(self, *_focus: object) -> None:
         """Scroll to what has the focus, once the layout has grown around it."""
         QTimer.singleShot(0, self, self._scroll_to_focus)
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from mairie_quartier.domain.people import Contact
 from mairie_quartier.ui.screens.intake.ahead import AheadLine
+from mairie_quartier.ui.screens.intake.flip_row import FlipRow
 from mairie_quartier.ui.screens.intake.interpreting_form import InterpretingPart
 from mairie_quartier.ui.screens.intake.language_entry import LanguageEntry
 from mairie_quartier.ui.screens.intake.person_details import PersonDetails
@@ -34,9 +35,11 @@ class WhoSection(Card):
 
     Signals (main thread):
         gone_on(): the agent goes on to the needs.
+        grown(): a part was added; Tab must pass through it in its place.
     """
 
     gone_on = Signal()
+    grown = Signal()
 
     def __init__(self, work: Workplace, who: WhoPresenter, keep: Callable[[], None]) -> None:
         super().__init__(work.tr.gettext("1  Qui ?"))
@@ -50,11 +53,8 @@ class WhoSection(Card):
         self._build_identity()
         self._build_language()
         self._build_tools()
-        self.details = PersonDetails(work, who, keep)
-        self.details.hide()
-        self.interpreting = InterpretingPart(work, who, keep)
-        self.interpreting.done.connect(self.gone_on)
-        self.interpreting.hide()
+        self._details: PersonDetails | None = None
+        self._interpreting: InterpretingPart | None = None
         self._lay_out()
 
     def show_state(self, state: IntakeState) -> None:
@@ -70,22 +70,30 @@ class WhoSection(Card):
             self.entry_field.set_hint(self._hint(state))
         self._show_identity(state)
         self.language.show_code(state.form.language)
-        if self.details.isVisibleTo(self):
-            self.details.show_state(state)
-        asked = state.form.interpreting is not None
-        self.interpreting.setVisible(asked)
-        self.interpreting.show_state(state)
-        self._interpreter.setVisible(not asked)
+        if self._details is not None and self._details.isVisibleTo(self):
+            self._details.show_state(state)
+        self._show_interpreting(state)
 
     def open_details(self) -> None:
         """Show the details of the person, or put them away."""
-        shown = not self.details.isVisibleTo(self)
-        self.details.setVisible(shown)
+        if self._details is None:
+            self._details = PersonDetails(self._work, self._who, self._keep)
+            self._details.household.grown.connect(self.grown)
+            self._details.hide()
+            self._parts.insertWidget(0, self._details)
+            self.grown.emit()
+        shown = not self._details.isVisibleTo(self)
+        self._details.setVisible(shown)
         if shown and self._state is not None:
-            self.details.show_state(self._state)
-            self.details.first.setFocus()
+            self._details.show_state(self._state)
+            self._details.first.setFocus()
         else:
-            (self.entry if self.entry_field.isVisibleTo(self) else self._change).setFocus()
+            self.focus_person()
+
+    def focus_interpreting(self) -> None:
+        """Go to the first field that lacks something in the interpreting need."""
+        if self._interpreting is not None:
+            self._interpreting.focus_first_lack()
 
     def focus_person(self) -> None:
         """Go to the person."""
@@ -144,13 +152,25 @@ class WhoSection(Card):
     def _lay_out(self) -> None:
         first = QWidget()
         fill(column(first), [self.entry_field, self._identity])
-        top = Pair(first, self.language_field, letters=60, stretch=(5, 2))
-        tools = row(space=Space.XS)
-        fill(tools, [self._details_button, self._interpreter, None])
+        top = Pair(first, self.language_field, letters=70, stretch=(5, 2))
+        tools = FlipRow([self._details_button, self._interpreter])
         inner = column(space=Space.XS)
         inner.setContentsMargins(int(Space.M), 0, int(Space.M), 0)
-        fill(inner, [top, tools, self.details, self.interpreting])
+        self._parts = column(space=Space.S)
+        fill(inner, [top, tools, self._parts])
         self.body.addLayout(inner)
+
+    def _show_interpreting(self, state: IntakeState) -> None:
+        asked = state.form.interpreting is not None
+        if asked and self._interpreting is None:
+            self._interpreting = InterpretingPart(self._work, self._who, self._keep)
+            self._interpreting.done.connect(self.gone_on)
+            self._parts.addWidget(self._interpreting)
+            self.grown.emit()
+        if self._interpreting is not None:
+            self._interpreting.setVisible(asked)
+            self._interpreting.show_state(state)
+        self._interpreter.setVisible(not asked)
 
     def _hint(self, state: IntakeState) -> str:
         person = state.form.person

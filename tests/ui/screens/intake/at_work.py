@@ -53,6 +53,15 @@ class NotingNavigator:
         self.sayings.append(text)
         self.changes.append(changed)
 
+    def done(self, text: str) -> None:
+        self.sayings.append(text)
+
+    def spread(self, changed: frozenset[str]) -> None:
+        self.changes.append(changed)
+
+    def leave(self) -> None:
+        """No session to end."""
+
     def failed(self, error: Exception) -> None:
         self.errors.append(error)
 
