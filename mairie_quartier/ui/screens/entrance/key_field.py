@@ -7,12 +7,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from mairie_quartier.i18n import Translator
+from mairie_quartier.ui.screens.entrance.presenter_recovery import GROUP_CHARS
 from mairie_quartier.ui.theme.tokens import Space, TextRole
 from mairie_quartier.ui.widgets.flow import FlowGrid
 from mairie_quartier.ui.widgets.texts import Label, column, fill, repolish, row
 
 GROUPS = 8
-GROUP_CHARS = 5
 GROUP_LETTERS = 10
 
 
@@ -77,12 +77,12 @@ class KeyField(QWidget):
         if kept != text:
             at = edit.cursorPosition()
             edit.setText(kept)
-            edit.setCursorPosition(at)
-        if len(kept) < GROUP_CHARS or edit.cursorPosition() < GROUP_CHARS:
-            return
-        if place + 1 < GROUPS:
+            edit.setCursorPosition(GROUP_CHARS if rest else at)
+        full = len(kept) == GROUP_CHARS and edit.cursorPosition() == GROUP_CHARS
+        if full and place + 1 < GROUPS:
             self.groups[place + 1].setFocus()
             if rest:
+                self.groups[place + 1].setText(rest)
                 self._spread(place + 1, rest)
 
     def _step_back(self, place: int) -> None:

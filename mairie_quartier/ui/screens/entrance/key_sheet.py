@@ -83,7 +83,7 @@ def _write(sheet: Sheet, check: KeyCheck, tr: Translator) -> None:
     _ = tr.gettext
     sheet.text(_("Clé de secours"), size_pt=26, gap_mm=2, bold=True)
     sheet.text(
-        _("Mairie de quartier – {office}, {city}").format(office=check.office, city=check.city),
+        _("{office}, {city}").format(office=check.office, city=check.city),
         size_pt=13,
         gap_mm=10,
     )

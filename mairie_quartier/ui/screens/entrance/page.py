@@ -5,7 +5,7 @@ Widths are counted in letters, so that a larger text gets a larger card.
 
 from typing import ClassVar
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
 
@@ -38,6 +38,14 @@ class Lettered(QWidget):
         self.setMaximumWidth(self._letters * self.fontMetrics().averageCharWidth())
 
 
+class Content(QWidget):
+    """What scrolls; as tall as its words need at the width there is, and no taller."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Leave the height to the width: layouts guess it for the narrowest."""
+        return QSize(super().minimumSizeHint().width(), 0)
+
+
 class EntrancePage(QWidget):
     """A page with its title; ``body`` is the card's layout, ``foot`` what stands below it."""
 
@@ -63,7 +71,7 @@ class EntrancePage(QWidget):
         inside = column(middle, space=Space.XL)
         above = [self._brand(tr)] if self.bears_name else []
         fill(inside, [None, *above, self.card, self.foot, None])
-        content = QWidget()
+        content = Content()
         _centre(row(content, margin=Space.XL), middle)
         self.area: QScrollArea = scrolled(content, name="entranceArea")
         self._outer = column(self, space=Space.NONE)
@@ -75,7 +83,9 @@ class EntrancePage(QWidget):
         band.setProperty("band", "bottom")
         middle = Lettered(self._letters)
         fill(row(middle, space=Space.M), list(parts))
-        _centre(row(band, margin=Space.M), middle)
+        line = row(band)
+        line.setContentsMargins(int(Space.XL), int(Space.M), int(Space.XL), int(Space.M))
+        _centre(line, middle)
         self._outer.addWidget(band)
 
     def say_lead(self, words: str) -> None:

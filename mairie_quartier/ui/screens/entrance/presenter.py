@@ -52,7 +52,7 @@ class LockPresenter:
     @property
     def since(self) -> str:
         """Say who was here, and since when the PC is locked."""
-        return self._("{who}, verrouillé à {time}").format(
+        return self._("{who} · verrouillé depuis {time}").format(
             who=self._agent.short_name, time=self._tr.clock_time(self._locked_at)
         )
 

@@ -9,6 +9,8 @@ from mairie_quartier.ui.screens.entrance.password_words import PasswordWords
 from mairie_quartier.ui.screens.entrance.way_in import WayIn
 from mairie_quartier.ui.widgets.grade import Grade
 
+GROUP_CHARS = 5
+
 
 @dataclass(frozen=True, slots=True)
 class RecoveryForm:
@@ -56,8 +58,10 @@ class RecoveryPresenter:
 
     def _missing(self, form: RecoveryForm) -> EntryState | None:
         for place, group in enumerate(form.groups, start=1):
-            if not group.strip():
-                words = self._("Il manque le groupe {group} de la clé.").format(group=place)
+            if sum(char.isalnum() for char in group) != GROUP_CHARS:
+                words = self._("Le groupe {group} de la clé n’a pas ses cinq caractères.").format(
+                    group=place
+                )
                 return EntryState(Phase.INCOMPLETE, words, place)
         words = self._lacking(form)
         return EntryState(Phase.INCOMPLETE, words) if words else None

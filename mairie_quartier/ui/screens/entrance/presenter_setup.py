@@ -105,16 +105,7 @@ class SetupPresenter:
         if self._busy:
             return
         self._begin(self._("Préparation des données de démonstration…"))
-        lane, entrance, view = self._way.lane, self._way.entrance, self._view
-        lane.submit(_demonstration_login, lambda found: view.show_demonstration(*found))
-
-        def job() -> Context:
-            # Imported late: the invention of a city is of no use to a login.
-            from mairie_quartier.services.demonstration import found_demonstration
-
-            return found_demonstration(entrance, view.advance)
-
-        lane.submit(job, self._discovered, self._failed)
+        self._way.lane.submit(_demonstration_login, self._fill_demonstration, self._failed)
 
     def finish(self, typed: str) -> None:
         """Go in once the key was noted."""
@@ -137,6 +128,18 @@ class SetupPresenter:
             self._go(Step.KEY)
 
         self._way.lane.submit(lambda: set_up(entrance, form), made, self._failed)
+
+    def _fill_demonstration(self, return_by: tuple[str, str]) -> None:
+        self._view.show_demonstration(*return_by)
+        entrance, view = self._way.entrance, self._view
+
+        def job() -> Context:
+            # Imported late: the invention of a city is of no use to a login.
+            from mairie_quartier.services.demonstration import found_demonstration
+
+            return found_demonstration(entrance, view.advance)
+
+        self._way.lane.submit(job, self._discovered, self._failed)
 
     def _discovered(self, context: Context) -> None:
         self._end()

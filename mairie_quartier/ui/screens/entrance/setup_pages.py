@@ -201,11 +201,13 @@ class OfficePage(QuestionPage):
     def __init__(self, tr: Translator) -> None:
         super().__init__(tr, tr.gettext("Le lieu d’accueil"), now=1)
         self.say_lead(self._("Celui où se trouve ce poste. D’autres s’ajoutent plus tard."))
-        name = self.line(Answer.OFFICE_NAME, self._("Nom"), self._("Mairie de quartier de Bacalan"))
+        name = self.line(
+            Answer.OFFICE_NAME, self._("Nom"), self._("Par exemple : Mairie annexe du Port.")
+        )
         code = self.line(
             Answer.OFFICE_CODE,
             self._("Code de trois lettres"),
-            self._("Il commence les numéros, comme BAC-A7-26-00042-K ; il ne change plus."),
+            self._("Il commence les numéros, comme BAC‑A7‑26‑00042‑K ; il ne change plus."),
         )
         self.name, self.code = _line(name.control), _line(code.control)
         self.code.setMaxLength(CODE_LENGTH)

@@ -92,9 +92,7 @@ class LoginPage(QWidget):
         page.first_focus()
 
     def _show_form(self) -> None:
-        page = self.pages.currentWidget()
+        # The page before stays in the stack until this one goes: a dialog of its may still be
+        # closing, and would give the focus back to a control that is no more.
         self.pages.setCurrentWidget(self.form)
         self.form.first_focus()
-        if page is not None and page is not self.form:
-            self.pages.removeWidget(page)
-            page.deleteLater()

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QFile, QIODevice, Signal
 from PySide6.QtGui import QPagedPaintDevice
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QFrame, QLineEdit, QWidget
 
@@ -35,7 +35,7 @@ class KeyPage(EntrancePage):
         super().__init__(tr, tr.gettext("La clé de secours"), letters=WIDE_LETTERS)
         self._ = tr.gettext
         self._tr = tr
-        self._check = check
+        self.check = check
         self.body.insertWidget(0, trail(tr, 3))
         self.say_lead(
             self._(
@@ -92,7 +92,13 @@ class KeyPage(EntrancePage):
         """Write the PDF, and say where it is."""
         from PySide6.QtGui import QPdfWriter
 
-        if self._draw_on(QPdfWriter(path)):
+        file = QFile(path)
+        if not file.open(QIODevice.OpenModeFlag.WriteOnly):
+            self._say_undrawn()
+            return
+        drawn = self._draw_on(QPdfWriter(file))
+        file.close()
+        if drawn:
             self.banner.say(
                 self._("Clé enregistrée dans « {name} ». Rangez ce fichier hors du poste.").format(
                     name=Path(path).name
@@ -103,15 +109,18 @@ class KeyPage(EntrancePage):
     def _draw_on(self, device: QPagedPaintDevice) -> bool:
         from mairie_quartier.ui.screens.entrance.key_sheet import draw_key
 
-        drawn = draw_key(device, self._check, self._tr)
+        drawn = draw_key(device, self.check, self._tr)
         if not drawn:
-            words = self._("Le papier n’a pas pu être fait. Essayez un autre endroit.")
-            self.banner.say(words, Tone.DANGER)
+            self._say_undrawn()
         return drawn
+
+    def _say_undrawn(self) -> None:
+        words = self._("Le papier n’a pas pu être fait. Essayez un autre endroit.")
+        self.banner.say(words, Tone.DANGER)
 
     def _build(self) -> None:
         self.banner = Banner("keyMessage")
-        self.boxes = [self._box(place, text) for place, text in enumerate(self._check.groups, 1)]
+        self.boxes = [self._box(place, text) for place, text in enumerate(self.check.groups, 1)]
         self.print_button = Button(self._("Imprimer"), icon_name="printer", keys="Ctrl+P")
         self.print_button.setObjectName("printKey")
         self.print_button.clicked.connect(self.print_key)
@@ -125,7 +134,7 @@ class KeyPage(EntrancePage):
         self.group.setObjectName("askedGroup")
         self.group.returnPressed.connect(self.go_on)
         self.group_field = Field(
-            self._check.question, self.group, self._("Pour vérifier que le papier est lisible.")
+            self.check.question, self.group, self._("Pour vérifier que le papier est lisible.")
         )
         self.enter_button = Button(
             self._("Ouvrir l’accueil"), ButtonKind.PRIMARY, keys=self._("Entrée")
@@ -135,7 +144,7 @@ class KeyPage(EntrancePage):
 
     def _lay_out(self) -> None:
         grid = FlowGrid(self.boxes, letters=GROUP_LETTERS, most=4)
-        grid.setAccessibleName(" ".join(self._check.groups))
+        grid.setAccessibleName(" ".join(self.check.groups))
         advice = Label(
             self._(
                 "Gardez le papier sous clé, ailleurs que près du poste : au coffre de la mairie, "

@@ -56,11 +56,13 @@ class RecoveryPage(EntrancePage):
 
     def let_in(self, context: Context) -> None:
         """Hand the session over, and forget what was typed."""
-        self.password_field.empty()
-        self.again_field.empty()
-        for group in self.key.groups:
-            group.clear()
+        self._forget()
         self.entered.emit(context)
+
+    def leave(self) -> None:
+        """Go back to the login, and forget what was typed."""
+        self._forget()
+        self.left.emit()
 
     def recover(self) -> None:
         """Try the key and give the new password."""
@@ -68,6 +70,12 @@ class RecoveryPage(EntrancePage):
             self.key.typed(), self.login.text(), self.password_field.text(), self.again_field.text()
         )
         self.presenter.recover(form)
+
+    def _forget(self) -> None:
+        self.password_field.empty()
+        self.again_field.empty()
+        for group in self.key.groups:
+            group.clear()
 
     def _first_to_mend(self) -> QWidget:
         if not self.login.text().strip():
@@ -133,6 +141,6 @@ class RecoveryPage(EntrancePage):
         self.login.textChanged.connect(self._grade)
         self.password_field.edit.textChanged.connect(self._grade)
         self.enter_button.clicked.connect(self.recover)
-        self.back_button.clicked.connect(self.left)
-        bind(self, "Alt+Left", self.left.emit)
-        bind(self, "Esc", self.left.emit)
+        self.back_button.clicked.connect(self.leave)
+        bind(self, "Alt+Left", self.leave)
+        bind(self, "Esc", self.leave)

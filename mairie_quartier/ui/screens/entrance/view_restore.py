@@ -96,7 +96,7 @@ class RestorePage(EntrancePage):
             agree=self._("Restaurer"),
             stay=self._("Ne rien changer"),
         )
-        confirm(self, question, partial(self.presenter.restore, bundle))
+        confirm(self.window(), question, partial(self.presenter.restore, bundle))
 
     def _build(self) -> None:
         self.say_lead(

@@ -46,11 +46,11 @@ class SetupAssistant(QWidget):
     ) -> None:
         super().__init__()
         self._ = tr.gettext
-        self._way = WayIn(entrance, lane, tr, wording, keeper)
+        self.way = WayIn(entrance, lane, tr, wording, keeper)
         self._keeper = keeper
         self.setObjectName("screen")
         self.setAccessibleName(self._("Première utilisation"))
-        self.presenter = SetupPresenter(self._way, self)
+        self.presenter = SetupPresenter(self.way, self)
         self.pages = QStackedWidget()
         self.key_page: KeyPage | None = None
         self._build(tr)
@@ -93,7 +93,7 @@ class SetupAssistant(QWidget):
 
     def show_key(self, check: KeyCheck) -> None:
         """Make the page of the recovery key."""
-        self.key_page = KeyPage(check, self._way.tr)
+        self.key_page = KeyPage(check, self.way.tr)
         self.key_page.noted.connect(self.presenter.finish)
         self.pages.addWidget(self.key_page)
 
@@ -147,14 +147,14 @@ class SetupAssistant(QWidget):
         self.presenter.next(self._answers())
 
     def _show_backups(self) -> None:
-        page = RestorePage(self._way, self._keeper)
+        page = RestorePage(self.way, self._keeper)
         page.done.connect(self._show_login)
         page.left.connect(lambda: self._show(self.welcome))
         self.pages.addWidget(page)
         self._show(page)
 
     def _show_login(self, words: str) -> None:
-        way = self._way
+        way = self.way
         page = LoginPage(way.entrance, way.lane, way.tr, way.wording, way.keeper)
         page.entered.connect(self.entered)
         page.say(words)
@@ -162,9 +162,5 @@ class SetupAssistant(QWidget):
         self._show(page)
 
     def _show(self, page: EntrancePage | LoginPage) -> None:
-        before = self.pages.currentWidget()
         self.pages.setCurrentWidget(page)
         page.first_focus()
-        if isinstance(before, RestorePage) and before is not page:
-            self.pages.removeWidget(before)
-            before.deleteLater()
