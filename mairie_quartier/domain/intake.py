@@ -16,8 +16,8 @@ from mairie_quartier.domain.people import AccessNeed, Contact, Housing, Literacy
 from mairie_quartier.domain.referrals import Agreement, Delivery
 from mairie_quartier.domain.requests import (
     Channel,
-    NothingRecorded,
     NotHelpedReason,
+    NothingRecorded,
     Outcome,
     PieceState,
 )

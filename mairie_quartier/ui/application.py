@@ -66,7 +66,7 @@ class Program(QObject):
     def __init__(self, parts: ProgramParts, tr: Translator) -> None:
         super().__init__()
         self.parts = parts
-        self.tr = tr
+        self.translator = tr
         self.wording = Wording(tr)
         self.lane = Delivery("store", on_bug=self._tell_bug)
         self.background = Delivery("background", on_bug=self._tell_bug)
@@ -103,8 +103,8 @@ class Program(QObject):
             press=self.parts.press,
             read_register=self.parts.read_register,
             settings=self.parts.settings,
-            tr=self.tr,
-            labels=Labels(self.tr),
+            tr=self.translator,
+            labels=Labels(self.translator),
             wording=self.wording,
         )
         self.session = DeskSession(context, tools)
@@ -141,7 +141,7 @@ class Program(QObject):
     def _show_login(self) -> None:
         from mairie_quartier.ui.screens.entrance import LoginPage
 
-        page = LoginPage(self.parts.entrance, self.lane, self.tr, self.wording)
+        page = LoginPage(self.parts.entrance, self.lane, self.translator, self.wording)
         page.entered.connect(self.enter)
         self._show(page)
 
@@ -149,14 +149,14 @@ class Program(QObject):
         from mairie_quartier.ui.screens.entrance import SetupAssistant
 
         entrance, keeper = self.parts.entrance, self.parts.keeper
-        page = SetupAssistant(entrance, keeper, self.lane, self.tr, self.wording)
+        page = SetupAssistant(entrance, keeper, self.lane, self.translator, self.wording)
         page.entered.connect(self.enter)
         self._show(page)
 
     def _show_lock(self, context: Context) -> None:
         from mairie_quartier.ui.screens.entrance import LockPage
 
-        page = LockPage(self.parts.entrance, self.lane, self.tr, self.wording, context.agent)
+        page = LockPage(self.parts.entrance, self.lane, self.translator, self.wording, context.agent)
         page.unlocked.connect(self.unlock)
         page.other_agent.connect(self.enter)
         self._show(page)

@@ -6,6 +6,7 @@ so.  Sentences without blame.
 
 from dataclasses import dataclass
 
+from mairie_quartier.domain.catalogue import DemarcheUnknown
 from mairie_quartier.domain.dates import ImpossibleDate
 from mairie_quartier.domain.intake import (
     NeedWithoutOutcome,
@@ -23,6 +24,7 @@ from mairie_quartier.domain.people import CannotMerge, NamelessPerson
 from mairie_quartier.domain.permissions import NotAllowed
 from mairie_quartier.domain.receipts import IncompleteAcknowledgement
 from mairie_quartier.domain.referrals import NoAgreement, ReferralClosed
+from mairie_quartier.domain.register_columns import MappingFault
 from mairie_quartier.domain.requests import NothingRecorded, OutcomeWithoutReason, RequestClosed
 from mairie_quartier.domain.text import TooLong
 from mairie_quartier.domain.typed_dates import UnreadableDate
@@ -30,6 +32,8 @@ from mairie_quartier.i18n import Translator
 from mairie_quartier.services import faults
 from mairie_quartier.services.agents import LastAdministrator, PasswordTooWeak
 from mairie_quartier.services.ports import NotFound, NothingToUndo, UndoTooLate
+from mairie_quartier.services.register_faults import LinesRefused, RegisterFault
+from mairie_quartier.services.register_report import RegisterWords
 from mairie_quartier.services.sessions import AgentGone
 
 
@@ -53,11 +57,14 @@ class Wording:
     def __init__(self, tr: Translator) -> None:
         self._ = tr.gettext
         self._n = tr.ngettext
+        self._registers = RegisterWords(tr)
         self._say: dict[type[Exception], Message] = {
-            **self._intake(),
+            **self._visits(),
+            **self._entries(),
             **self._records(),
             **self._entrance(),
-            **self._storage(),
+            **self._disk(),
+            **self._files(),
         }
 
     def of(self, error: Exception) -> Message:
@@ -66,6 +73,8 @@ class Wording:
             return self._throttled(error.wait_s)
         if isinstance(error, faults.MistypedRecoveryKey) and error.group:
             return self._mistyped(error.group)
+        if isinstance(error, RegisterFault | LinesRefused | MappingFault):
+            return Message(self._registers.fault(error))
         for kind in type(error).__mro__:
             found = self._say.get(kind)
             if found is not None:
@@ -76,7 +85,7 @@ class Wording:
             self._("Vous pouvez continuer ; signalez-la à votre administrateur."),
         )
 
-    def _intake(self) -> dict[type[Exception], Message]:
+    def _visits(self) -> dict[type[Exception], Message]:
         kept = self._("Le brouillon est conservé.")
         return {
             NothingRecorded: Message(
@@ -113,6 +122,11 @@ class Wording:
                 kept,
                 self._("Notez la raison."),
             ),
+        }
+
+    def _entries(self) -> dict[type[Exception], Message]:
+        kept = self._("Le brouillon est conservé.")
+        return {
             NamelessPerson: Message(
                 self._("La fiche n’a aucun nom."),
                 kept,
@@ -147,6 +161,11 @@ class Wording:
                 self._("Cet élément n’existe plus."), "", self._("Actualisez l’écran.")
             ),
             NothingToUndo: Message(self._("Il n’y a rien à annuler.")),
+            DemarcheUnknown: Message(
+                self._("Cette démarche n’est plus au catalogue."),
+                self._("Ce qui a été enregistré avec elle est conservé."),
+                self._("Choisissez une autre démarche."),
+            ),
             UndoTooLate: Message(
                 self._("Cette action a été modifiée depuis."),
                 self._("Rien n’a été annulé, pour ne pas effacer un autre travail."),
@@ -207,7 +226,7 @@ class Wording:
             ),
         }
 
-    def _storage(self) -> dict[type[Exception], Message]:
+    def _disk(self) -> dict[type[Exception], Message]:
         kept = self._("Ce qui était enregistré l’est toujours.")
         helped = self._("Appelez votre administrateur.")
         return {
@@ -236,6 +255,17 @@ class Wording:
                 self._("Le fichier des données ne correspond pas à ce poste."),
                 self._("Il n’a pas été modifié."),
                 helped,
+            ),
+        }
+
+    def _files(self) -> dict[type[Exception], Message]:
+        kept = self._("Ce qui était enregistré l’est toujours.")
+        helped = self._("Appelez votre administrateur.")
+        return {
+            faults.UnknownStoredValue: Message(
+                self._("Les données contiennent un mot que cette version ne connaît pas."),
+                kept,
+                self._("Installez la dernière version du programme."),
             ),
             faults.StoreMissing: Message(
                 self._("Le fichier des données est introuvable."), "", helped
