@@ -22,7 +22,7 @@ from mairie_quartier.services.drafts import drop_draft, keep_draft, resume_draft
 from mairie_quartier.services.visits import Registered, register_visit
 from mairie_quartier.ui.screens.intake.edits import as_new_draft, cleaned, is_blank, settled
 from mairie_quartier.ui.screens.intake.needs import NeedsPresenter
-from mairie_quartier.ui.screens.intake.sheet import IntakeSheet
+from mairie_quartier.ui.screens.intake.sheet import DRAFTS, IntakeSheet
 from mairie_quartier.ui.screens.intake.state import (
     AfterSaving,
     IntakeState,
@@ -117,7 +117,7 @@ class IntakePresenter:
         self.sheet.stop_keeping()
         context = self._work.context
         self._work.lane.submit(
-            lambda: drop_draft(context, form.draft_id), lambda _: None, self.sheet.tell
+            lambda: drop_draft(context, form.draft_id), self._drafts_changed, self.sheet.tell
         )
         self._open(start_visit(context))
         words = self._work.tr.gettext("Passage abandonné.")
@@ -147,8 +147,13 @@ class IntakePresenter:
 
     def _take_up(self, form: IntakeForm) -> None:
         context = self._work.context
-        self._work.lane.submit(lambda: keep_draft(context, form), lambda _: None, self.sheet.tell)
+        self._work.lane.submit(
+            lambda: keep_draft(context, form), self._drafts_changed, self.sheet.tell
+        )
         self._open(form)
+
+    def _drafts_changed(self, _nothing: None) -> None:
+        self._work.navigator.spread(DRAFTS)
 
     def _registered(self, form: IntakeForm, registered: Registered, then: AfterSaving) -> None:
         self._registering = False

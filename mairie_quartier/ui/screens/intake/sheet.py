@@ -24,6 +24,7 @@ from mairie_quartier.ui.screens.intake.sentences import Sentences
 from mairie_quartier.ui.screens.intake.state import FieldName, IntakeState, Problem, View
 from mairie_quartier.ui.workplace import Workplace
 
+DRAFTS = frozenset({"draft"})
 Undo = Callable[[], None]
 _log = logging.getLogger(__name__)
 
@@ -152,8 +153,11 @@ class IntakeSheet:
 
     def _kept(self, form: IntakeForm, at: datetime) -> None:
         if form.draft_id == self.form.draft_id:
+            is_new = not self.state.kept
             words = self.words.kept_at(self.work.tr.clock_time(at))
             self.put(replace(self.state, kept=words))
+            if is_new:
+                self.work.navigator.spread(DRAFTS)
 
     def _not_kept(self, error: Exception) -> None:
         self._kept_form = None

@@ -486,6 +486,7 @@ def test_everything_works_with_the_store_on_its_own_thread(tmp_path: Path, qtbot
     screen.show()
     qtbot.waitExposed(screen)
     screen.activateWindow()
+    qtbot.waitUntil(screen.isActiveWindow)
     agent = Agent(screen, scene)
     agent.starts()
     agent.types("traore")
