@@ -64,7 +64,7 @@ def _open(
         return s.interpreting_need, (i.office_id == office, i.closed_at.is_(None), now)
     here = (r.office_id == office, r.closed_on.is_(None))
     if kind is DueKind.PIECES:
-        awaited = r.status == RequestStatus.AWAITING_PIECES
+        awaited = r.status != RequestStatus.AWAITING_DECISION
         return s.request, (*here, r.pieces_due_on <= day, awaited)
     return s.request, (*here, r.decision_due_on <= day)
 

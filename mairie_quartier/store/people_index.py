@@ -6,7 +6,7 @@ Search first takes words as typed, then, if too few answer, words that sound ali
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -18,12 +18,13 @@ from mairie_quartier.domain.sounds import sound_keys
 from mairie_quartier.services.listings import PersonLine
 from mairie_quartier.store.journal import Journal
 from mairie_quartier.store.schema import person as table
-from mairie_quartier.store.statements import Row, text_of
+from mairie_quartier.store.statements import Values, text_of
 
 ENOUGH = 5
 WINDOW = 60
 PERSON_FIELDS = tuple(Person.__dataclass_fields__)
 LINE_FIELDS = tuple(PersonLine.__dataclass_fields__)
+NAME_PLACES = tuple(LINE_FIELDS.index(name) for name in ("family_name", "used_name", "first_names"))
 
 _DATE = re.compile(r"(?<!\d)(\d{1,2})[/. -](\d{1,2})[/. -](\d{4})(?!\d)")
 _MONTH = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{4})(?!\d)")
@@ -53,11 +54,11 @@ class StorePeopleIndex:
             return ()
         found = self._ids(" AND ".join(_as_typed(word) for word in words))
         if len(found) < ENOUGH:
-            heard = self._ids(" AND ".join(_as_heard(word) for word in words))
+            heard = self._ids(" AND ".join(_heard(words)))
             found = list(dict.fromkeys([*found, *heard]))
-        rows = self._rows(found, LINE_FIELDS)
-        ranked = sorted(rows, key=lambda row: _rank(row, words))
-        return tuple(_line(row) for row in ranked[:limit])
+        ranked = sorted(self._rows(found, LINE_FIELDS), key=lambda row: _rank(row, words))
+        read = text_of(table).named
+        return tuple(_line(read(LINE_FIELDS, row)) for row in ranked[:limit])
 
     def candidates(self, identity: Identity, limit: int = 50) -> tuple[Person, ...]:
         """Give people who share a blocking key with the identity, merged files left out."""
@@ -65,7 +66,9 @@ class StorePeopleIndex:
         if not query:
             return ()
         found = self._ids(f"keys : ({query})", limit)
-        return tuple(_person(row) for row in self._rows(found, PERSON_FIELDS))
+        read = text_of(table).named
+        rows = self._rows(found, PERSON_FIELDS)
+        return tuple(_person(read(PERSON_FIELDS, row)) for row in rows)
 
     def changed(self, before: Person | None, after: Person | None) -> None:
         """Keep the index in step with a written person."""
@@ -99,15 +102,15 @@ class StorePeopleIndex:
         rows = self._journal.sql.rows(_FIND, (query, limit))
         return [key for (key,) in rows if isinstance(key, bytes)]
 
-    def _rows(self, ids: Sequence[bytes], names: Sequence[str]) -> Sequence[Row]:
+    def _rows(self, ids: Sequence[bytes], names: Sequence[str]) -> Sequence[Values]:
+        """Give these columns as they are stored; to read them all costs more than to find them."""
         if not ids:
             return ()
         marks = ", ".join("?" for _ in ids)
         query = (
             f"SELECT {', '.join(names)} FROM person WHERE id IN ({marks}) AND merged_into IS NULL"
         )
-        text = text_of(table)
-        return [text.named(names, values) for values in self._journal.sql.rows(query, ids)]
+        return self._journal.sql.rows(query, ids)
 
 
 def _findable(person: Person | None) -> Person | None:
@@ -186,10 +189,15 @@ def _as_typed(word: str) -> str:
     return f"words : {_quoted(word)} *"
 
 
-def _as_heard(word: str) -> str:
-    keys = [f"{_quoted(_sound(key))} *" for key in sorted(sound_keys(word)) if len(key) > 1]
-    heard = f" OR keys : ({' OR '.join(keys)})" if keys else ""
-    return f"({_as_typed(word)}{heard})"
+def _heard(words: Sequence[str]) -> Iterator[str]:
+    """Ask for each word by its sound; only the last one may be unfinished."""
+    for place, word in enumerate(words, 1):
+        unfinished = " *" if place == len(words) else ""
+        keys = [
+            f"{_quoted(_sound(key))}{unfinished}" for key in sorted(sound_keys(word)) if key[1:]
+        ]
+        heard = f" OR keys : ({' OR '.join(keys)})" if keys else ""
+        yield f"({_as_typed(word)}{heard})"
 
 
 def _sound(key: str) -> str:
@@ -220,10 +228,9 @@ def _any(keys: Iterable[str]) -> str:
     return "(" + " OR ".join(sorted(_key(key) for key in keys)) + ")"
 
 
-def _rank(row: Row, words: Sequence[str]) -> tuple[int, int, str, str]:
+def _rank(row: Values, words: Sequence[str]) -> tuple[int, int, list[str]]:
     """Order by words found whole, then by words begun so, then by name."""
-    names = " ".join(str(row[name]) for name in ("family_name", "used_name", "first_names"))
-    held = whole_words(names)
+    held = whole_words(" ".join(str(row[place]) for place in NAME_PLACES))
     whole = sum(word in held for word in words)
     begun = sum(any(each.startswith(word) for each in held) for word in words)
-    return (-whole, -begun, fold(str(row["family_name"])), fold(str(row["first_names"])))
+    return (-whole, -begun, held)

@@ -163,11 +163,18 @@ def _binder(column: Column[Any]) -> Convert | None:
 
 def _reader(column: Column[Any]) -> Convert | None:
     kind = column.type
+    if isinstance(kind, Id):
+        return _uuid
     if isinstance(kind, Choice):
         return _Members(kind.kind, ((each.value, each) for each in kind.kind)).__getitem__
     if isinstance(kind, TypeDecorator):
-        return partial(kind.process_result_value, dialect=DIALECT)
+        # What is read is immutable, and the same few days and sets come back all the time.
+        return lru_cache(maxsize=4_096)(partial(kind.process_result_value, dialect=DIALECT))
     return kind.dialect_impl(DIALECT).result_processor(DIALECT, None)
+
+
+def _uuid(value: bytes | None) -> UUID | None:
+    return None if value is None else UUID(bytes=value)
 
 
 def _bytes(value: UUID | None) -> bytes | None:
