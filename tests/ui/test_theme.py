@@ -1,6 +1,8 @@
 """The look: contrast of every pair, fonts of our own, icons in the colours of the scheme."""
 
+import gc
 import re
+import weakref
 from pathlib import Path
 
 import pytest
@@ -229,3 +231,13 @@ def _two_lines(qtbot: QtBot) -> tuple[QWidget, QLineEdit, QLineEdit]:
     qtbot.waitUntil(window.isActiveWindow)
     second.setFocus()
     return window, first, second
+
+
+def test_ring_keeps_no_window_alive(qtbot: QtBot) -> None:
+    window, _first, _second = _two_lines(qtbot)
+    gone = weakref.ref(window)
+
+    del window, _first, _second
+    gc.collect()
+
+    assert gone() is None

@@ -4,6 +4,9 @@ A style sheet can only draw inside a control, where it would have to fight each 
 lies outside, on the ground, and follows its control through scrolling and resizing.
 """
 
+from typing import TypeVar
+from weakref import ReferenceType, ref
+
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QScrollArea, QWidget
@@ -13,6 +16,7 @@ from mairie_quartier.ui.theme.icons import shown_scheme
 from mairie_quartier.ui.theme.palettes import PALETTES
 from mairie_quartier.ui.theme.tokens import Radius
 
+W = TypeVar("W", bound=QWidget)
 RING_NAME = "focusRing"
 OWN_RING = "ownRing"
 """Property of a control that draws its own focus (rows of a list, a cover over the window)."""
@@ -56,9 +60,10 @@ class FocusFollower(QObject):
 
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
-        self._target: QWidget | None = None
-        self._watched: list[QWidget] = []
-        self._ring: FocusRing | None = None
+        # Weak: holding a window here would put off its end to the middle of Qt's own work.
+        self._target: ReferenceType[QWidget] | None = None
+        self._ring: ReferenceType[FocusRing] | None = None
+        self._watched: list[ReferenceType[QWidget]] = []
         app.focusChanged.connect(self.follow)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -69,30 +74,30 @@ class FocusFollower(QObject):
 
     def follow(self, _before: QWidget | None, now: QWidget | None) -> None:
         """Put the ring around what has the focus now; take it off what had it."""
-        for widget in self._watched:
-            if isValid(widget):
-                widget.removeEventFilter(self)
-        self._watched.clear()
-        self._hide()
-        self._target = now if now is not None and _wants_ring(now) else None
-        if self._target is None:
+        self._forget()
+        if now is None or not _wants_ring(now):
             return
-        each: QWidget | None = self._target
+        each: QWidget | None = now
         while each is not None:
             each.installEventFilter(self)
-            self._watched.append(each)
+            self._watched.append(ref(each))
             each = None if each.isWindow() else each.parentWidget()
-        self._ring = _ring_of(self._target.window())
-        _bring_into_sight(self._target)
+        self._target, self._ring = ref(now), ref(_ring_of(now.window()))
+        _bring_into_sight(now)
         self._place()
 
-    def _hide(self) -> None:
-        if self._ring is not None and isValid(self._ring):
-            self._ring.hide()
+    def _forget(self) -> None:
+        for widget in filter(None, map(_alive, self._watched)):
+            widget.removeEventFilter(self)
+        self._watched.clear()
+        ring = _alive(self._ring)
+        if ring is not None:
+            ring.hide()
+        self._target = self._ring = None
 
     def _place(self) -> None:
-        target, ring = self._target, self._ring
-        if target is None or ring is None or not isValid(target) or not isValid(ring):
+        target, ring = _alive(self._target), _alive(self._ring)
+        if target is None or ring is None:
             return
         area = _area_of(target)
         if not target.isVisible() or area.isEmpty():
@@ -101,6 +106,12 @@ class FocusFollower(QObject):
         ring.setGeometry(area)
         ring.show()
         ring.raise_()
+
+
+def _alive(reference: ReferenceType[W] | None) -> W | None:
+    """Give the widget while it still exists on both sides, Python's and Qt's."""
+    widget = reference() if reference is not None else None
+    return widget if widget is not None and isValid(widget) else None
 
 
 def follow_focus(app: QApplication) -> None:

@@ -95,5 +95,6 @@ class CoverSheet(QWidget):
             if isValid(each):
                 each.show()
         self._put_away = []
-        if self._focus is not None and isValid(self._focus):
-            self._focus.setFocus()
+        focus, self._focus = self._focus, None
+        if focus is not None and isValid(focus):
+            focus.setFocus()

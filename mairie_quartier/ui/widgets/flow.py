@@ -16,22 +16,19 @@ from mairie_quartier.ui.widgets.texts import Label, column, fill, row
 class Page(QWidget):
     """What scrolls: as tall as its wrapped texts need at its width, never squeezed."""
 
+    def minimumSizeHint(self) -> QSize:
+        """Need the height of the texts as they wrap now."""
+        layout, least = self.layout(), super().minimumSizeHint()
+        if layout is None or not layout.hasHeightForWidth():
+            return least
+        width = max(self.width(), least.width())
+        return QSize(least.width(), max(least.height(), layout.totalHeightForWidth(width)))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Follow the width."""
+        """Wrap anew: the height follows the width."""
         super().resizeEvent(event)
-        self._stand_tall()
-
-    def event(self, event: QEvent) -> bool:
-        """Follow the content."""
-        done = super().event(event)
-        if event.type() is QEvent.Type.LayoutRequest:
-            self._stand_tall()
-        return done
-
-    def _stand_tall(self) -> None:
-        layout = self.layout()
-        if layout is not None and layout.hasHeightForWidth():
-            self.setMinimumHeight(layout.totalHeightForWidth(self.width()))
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
 
 class Pair(QWidget):
@@ -136,4 +133,6 @@ def buttons(*parts: QWidget) -> QWidget:
 
 
 def _widest(parts: Sequence[QWidget]) -> int:
-    return max((part.minimumSizeHint().width() for part in parts), default=0)
+    return max(
+        (max(part.minimumSizeHint().width(), part.minimumWidth()) for part in parts), default=0
+    )
