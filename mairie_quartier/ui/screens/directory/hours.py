@@ -61,8 +61,8 @@ class HoursWords:
         early = ", ".join(self._span(span) for span in (day[:-1] or day))
         hours = spans.format(first=early, last=self._span(day[-1]))
         if first == last:
-            return self._("{day} : {hours}").format(day=self._names[first], hours=hours)
-        return self._("du {first} au {last} : {hours}").format(
+            return self._("{day}\u00a0: {hours}").format(day=self._names[first], hours=hours)
+        return self._("du {first} au {last}\u00a0: {hours}").format(
             first=self._names[first], last=self._names[last], hours=hours
         )
 
@@ -74,7 +74,8 @@ class HoursWords:
     def _time(self, moment: time) -> str:
         zone = self._tr.zone
         shown = datetime.combine(date(2026, 1, 1), moment, tzinfo=zone)
-        return self._tr.clock_time(shown if zone else shown.astimezone())
+        # "9 h", not "9 h 00".
+        return self._tr.clock_time(shown if zone else shown.astimezone()).removesuffix("\u00a000")
 
 
 def _runs(week: Week) -> list[tuple[int, int, Day]]:

@@ -68,7 +68,7 @@ class DirectoryScreen(QWidget):
         self.empty.setVisible(not rows)
         if words:
             self.empty.say(
-                self._("Aucun partenaire pour « {words} ».").format(words=words),
+                self._("Aucun partenaire pour «\u00a0{words}\u00a0».").format(words=words),
                 self._("Essayez le nom, une langue, un thème ou un quartier."),
             )
         else:

@@ -135,7 +135,7 @@ class PartnerWords:
 
     def saved(self, partner: Partner) -> str:
         """Say what was kept."""
-        return self._("Annuaire : {name} enregistré").format(name=partner.name)
+        return self._("Annuaire\u00a0: {name} enregistré").format(name=partner.name)
 
     def _codes(self, text: str) -> tuple[str, ...] | Mistake:
         codes: list[str] = []
@@ -145,7 +145,7 @@ class PartnerWords:
             exact = [each for each in search_languages(word) if fold(each.french) == fold(word)]
             found = exact or search_languages(word, limit=1)
             if not found:
-                unknown = self._("Langue inconnue : « {word} ».").format(word=word)
+                unknown = self._("Langue inconnue\u00a0: «\u00a0{word}\u00a0».").format(word=word)
                 return Mistake(FormField.LANGUAGES, unknown)
             codes.append(found[0].code)
         return tuple(dict.fromkeys(codes))
