@@ -1,11 +1,10 @@
-"""A person's file, by keyboard, on a real store: reading, editing, household, merge and undo."""
+"""A person's file, by keyboard, on a real store: reading and editing."""
 
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -15,68 +14,21 @@ from mairie_quartier.domain.dates import PartialDate
 from mairie_quartier.domain.people import (
     AccessNeed,
     Contact,
-    Kinship,
     Literacy,
-    Person,
 )
-from mairie_quartier.services import people, visits
+from mairie_quartier.services import people
 from mairie_quartier.services.listings import Page
-from mairie_quartier.ui.screens.people import PersonScreen
 from mairie_quartier.ui.screens.people.presenter_person import TextField
 from mairie_quartier.ui.theme.apply import apply_theme
 from mairie_quartier.ui.theme.tokens import Appearance, Scheme
-from tests.builders import COMMUNE_DECIDES, intake, need, new_person, person_form
+from tests.builders import new_person
+from tests.ui.screens.people.person_at_work import come, kept, press, show, type_over
 from tests.ui.screens.people.stage import Stage, set_stage
 
 
 @pytest.fixture
 def stage(tmp_path: Path) -> Stage:
     return set_stage(tmp_path / "desk")
-
-
-def come(stage: Stage, family_name: str = "Traoré", first_names: str = "Aminata") -> Person:
-    """Have a person come with two needs, one piece missing."""
-    form = intake(
-        stage.desk.context,
-        need(missing=1),
-        need(COMMUNE_DECIDES),
-        person=person_form(family_name, first_names),
-    )
-    person = visits.register_visit(stage.desk.context, form).person
-    assert person is not None
-    return person
-
-
-def kept(stage: Stage, person: Person) -> Person:
-    return people.reread_person(stage.desk.context, person.id).person
-
-
-def show(stage: Stage, qtbot: QtBot, person: Person) -> PersonScreen:
-    screen = PersonScreen(stage.work)
-    qtbot.addWidget(screen)
-    screen.resize(1170, 640)
-    stage.navigator.screens.append(screen)
-    screen.open(person.id)
-    screen.show()
-    screen.activateWindow()
-    QTest.qWaitForWindowActive(screen)
-    screen.first_focus()
-    return screen
-
-
-def type_over(entry: QWidget, text: str) -> None:
-    entry.setFocus()
-    QTest.keyClick(entry, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-    QTest.keyClick(entry, Qt.Key.Key_Delete)
-    for char in text:  # QTest types ASCII only
-        event = QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, char)
-        QApplication.sendEvent(entry, event)
-
-
-def press(screen: QWidget, key: Qt.Key) -> None:
-    """Press Ctrl and a key where the focus is."""
-    target = QApplication.focusWidget() or screen
-    QTest.keyClick(target, key, Qt.KeyboardModifier.ControlModifier)
 
 
 def test_one_line_tells_who_this_is_and_how_to_speak(stage: Stage, qtbot: QtBot) -> None:
@@ -256,92 +208,6 @@ def test_ticking_a_need_saves_it(stage: Stage, qtbot: QtBot) -> None:
     QTest.keyClick(box, Qt.Key.Key_Space)
 
     assert kept(stage, person).access_needs == frozenset({AccessNeed.READ_ALOUD})
-
-
-def test_member_is_added_then_removed_by_keyboard(stage: Stage, qtbot: QtBot) -> None:
-    person = come(stage)
-    screen = show(stage, qtbot, person)
-    press(screen, Qt.Key.Key_M)
-    page = screen.household
-
-    QTest.keyClicks(page.first, "Moussa")
-    QTest.keyClicks(page.birth, "2015")
-    QTest.keyClick(page.birth, Qt.Key.Key_Return)
-    added = [line.title for line in page.members.lines()]
-    page.members.setFocus()
-    QTest.keyClick(page.members, Qt.Key.Key_Delete)
-
-    assert added == ["\u2068Moussa\u2069"]
-    assert page.members.lines() == ()
-    assert page.first.text() == ""
-
-
-def test_nameless_member_is_refused(stage: Stage, qtbot: QtBot) -> None:
-    screen = show(stage, qtbot, come(stage))
-    press(screen, Qt.Key.Key_M)
-
-    QTest.keyClick(screen.household.first, Qt.Key.Key_Return)
-
-    assert screen.household.members.lines() == ()
-    assert screen.household._family_field.error.text()
-
-
-def test_file_is_linked_and_each_sees_the_other(stage: Stage, qtbot: QtBot) -> None:
-    person, other = come(stage), come(stage, "Martin", "Luc")
-    screen = show(stage, qtbot, person)
-    press(screen, Qt.Key.Key_M)
-    page = screen.household
-    page.kinship.choose(Kinship.PARTNER)
-
-    QTest.keyClicks(page.link_search, "martin")
-    QTest.keyClick(page.link_search, Qt.Key.Key_Return)
-    QTest.keyClick(page.links, Qt.Key.Key_Return)
-
-    (line,) = page.members.lines()
-    assert "Conjoint" in line.detail
-    (mate,) = people.reread_person(stage.desk.context, other.id).companions
-    assert mate.id == person.id
-
-
-def test_two_files_are_merged_and_split_by_keyboard(stage: Stage, qtbot: QtBot) -> None:
-    person, double = come(stage), come(stage, "Traore", "Aminata")
-    screen = show(stage, qtbot, person)
-    press(screen, Qt.Key.Key_R)
-    page = screen.merge_page
-
-    suggested = [line.title for line in page.candidates.lines()]
-    QTest.keyClick(page.search, Qt.Key.Key_Return)
-    QTest.keyClick(page.candidates, Qt.Key.Key_Return)
-    moving = page.moving.text()
-    QTest.keyClick(page.merge, Qt.Key.Key_Return)
-    merged = kept(stage, double).id
-
-    assert suggested == ["\u2068Aminata T.\u2069"], "masked until the agent looks closer"
-    assert "1 passage, 2 demandes" in moving
-    assert merged == person.id
-
-    screen.open(person.id)
-    press(screen, Qt.Key.Key_R)
-    QTest.keyClick(page.split, Qt.Key.Key_Return)
-
-    assert kept(stage, double).id == double.id
-    assert page.past.lines() == ()
-    assert stage.navigator.errors == []
-
-
-def test_other_file_can_be_kept_instead(stage: Stage, qtbot: QtBot) -> None:
-    person, double = come(stage), come(stage, "Traore", "Aminata")
-    screen = show(stage, qtbot, person)
-    press(screen, Qt.Key.Key_R)
-    page = screen.merge_page
-
-    page.candidates.setFocus()
-    QTest.keyClick(page.candidates, Qt.Key.Key_Return)
-    QTest.keyClick(page.swap, Qt.Key.Key_Return)
-    QTest.keyClick(page.merge, Qt.Key.Key_Return)
-
-    assert kept(stage, person).id == double.id
-    assert stage.navigator.opened == [double.id]
 
 
 def test_reception_may_not_merge_and_is_told_why(tmp_path: Path, qtbot: QtBot) -> None:
