@@ -7,6 +7,7 @@ Source: CRPA R112-5 for the mentions; L111-2 for the agent; plain-language rules
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from mairie_quartier.documents.brief import BriefPart
 from mairie_quartier.documents.fonts import Weight
 from mairie_quartier.documents.plain_words import PlainWords
 from mairie_quartier.documents.receipt_words import ReceiptWords
@@ -17,9 +18,10 @@ from mairie_quartier.documents.sheet import (
     Mark,
     MarkKind,
     Row,
-    Words,
+    accented,
     barred,
     beside,
+    bookmarked,
 )
 from mairie_quartier.documents.typography import Style, Typesetter
 from mairie_quartier.domain.receipt_content import (
@@ -37,9 +39,6 @@ BODY = Style(10.5, 14.5)
 STRONG = Style(10.5, 14.5, Weight.BOLD)
 LABEL = Style(9.5, 14.5)
 SMALL = Style(8.2, 10.8)
-PLAIN = Style(14, 20)
-PLAIN_STRONG = Style(14, 20, Weight.BOLD)
-PLAIN_TITLE = Style(19, 25, Weight.BOLD)
 
 BAR_WIDTH = 2.6
 BAR_GAP = 10.0
@@ -63,14 +62,15 @@ class ReceiptLayout:
         for rank, item in enumerate(self.content.items, start=1):
             yield self._item(item, rank, words)
             if item.legal is not None:
-                yield self._legal(item.legal, words)
+                yield from self._legal(item.legal, words)
         yield self._notices()
-        yield from self._simplified(words)
+        column = Column(self.setter, x=0.0, width=self.geometry.text_width)
+        yield from BriefPart(self.content, column, PlainWords(self.tr, words), self.tr).blocks()
 
     def _title(self, words: ReceiptWords) -> Block:
         column = self._column()
         kind = words.title(self.content.kind)
-        rows = _accented(_bookmarked(column.text(kind, TITLE), kind))
+        rows = accented(bookmarked(column.text(kind, TITLE), kind))
         number = self.tr.gettext("N° {number}").format(number=self.content.number)
         rows += column.text(number.replace(" ", "\u00a0"), NUMBER)
         rows += [Row(5)]
@@ -85,9 +85,11 @@ class ReceiptLayout:
         person = content.person or _("Sans nom (passage anonyme)")
         rows = [self._rule(), Row(6)]
         rows += self._pair(_("Personne"), [person], STRONG)
-        rows += self._pair(_("Date"), [words.moment(content)])
+        passage = _("{moment}, {channel}").format(
+            moment=words.moment(content), channel=words.channel(content)
+        )
+        rows += self._pair(_("Passage"), [passage])
         rows += self._pair(_("Lieu"), self._card(content.place))
-        rows += self._pair(_("Moyen"), [words.channel(content)])
         rows += self._pair(_("Agent"), [agent])
         return Block((*rows, Row(2)), gap=10)
 
@@ -97,7 +99,7 @@ class ReceiptLayout:
         if len(self.content.items) > 1:
             label = _("{rank}. {label}").format(rank=rank, label=item.label)
         rows = [self._rule(), Row(6)]
-        rows += _bookmarked(self._column().text(label, HEADING), label, level=1)
+        rows += bookmarked(self._column().text(label, HEADING), label, level=1)
         rows += [Row(3)]
         rows += self._pair(_("Suite donnée"), words.outcome(item))
         if item.recipient is not None and item.legal is None:
@@ -109,78 +111,35 @@ class ReceiptLayout:
         rows += self._boxes(_("Pièces à apporter"), missing, MarkKind.EMPTY_BOX)
         return Block(tuple(rows), gap=8)
 
-    def _legal(self, legal: LegalMentions, words: ReceiptWords) -> Block:
+    def _legal(self, legal: LegalMentions, words: ReceiptWords) -> Iterable[Block]:
+        """Give the lines of R112-5 along a bar; a page may end between two of them."""
         _ = self.tr.gettext
         inset = BAR_WIDTH + BAR_GAP
-        rows = self._column(inset).text(_("Réponse de la mairie"), HEADING)
-        rows += [Row(3)]
+        head = [*self._column(inset).text(_("Réponse de la mairie"), HEADING), Row(3)]
         received = [words.day(legal.received_on)]
-        rows += self._pair(_("Demande reçue le"), received, STRONG, inset=inset)
-        rows += self._pair(_("Sans réponse"), words.silence(legal), STRONG, inset=inset)
-        rows += self._pair(_("Calcul"), words.reckoning(legal), inset=inset)
-        rows += self._pair(_("Service chargé du dossier"), self._card(legal.service), inset=inset)
-        label = _("Attestation") if legal.offers_attestation else _("Pour contester")
-        rows += self._pair(label, words.rights(legal), inset=inset)
-        return Block(tuple(barred(rows, x=0.0, width=BAR_WIDTH)), gap=12)
+        head += self._pair(_("Demande reçue le"), received, STRONG, inset=inset)
+        head += self._pair(_("Sans réponse"), words.silence(legal), STRONG, inset=inset)
+        service = self._card(legal.service)
+        rights = _("Attestation") if legal.offers_attestation else _("Pour contester")
+        parts = [
+            head,
+            self._pair(_("Calcul"), words.reckoning(legal), inset=inset),
+            self._pair(_("Service chargé du dossier"), service, inset=inset),
+            self._pair(rights, words.rights(legal), inset=inset),
+        ]
+        for part in parts:
+            if part:
+                gap = 10.0 if part is head else 0.0
+                yield Block(tuple(barred(part, x=0.0, width=BAR_WIDTH)), gap=gap)
 
     def _notices(self) -> Block:
         _ = self.tr.gettext
         texts = [
             *self.content.letterhead.data_notice,
-            _("CRPA : code des relations entre le public et l’administration."),
+            _("CRPA\u00a0: code des relations entre le public et l’administration."),
         ]
         rows = [self._rule(), Row(5), *self._column().paragraphs(texts, SMALL, gap=2.5)]
         return Block(tuple(rows), gap=14)
-
-    def _simplified(self, words: ReceiptWords) -> Iterable[Block]:
-        """Give the part in large type that can be cut off and kept."""
-        _ = self.tr.gettext
-        title = _("En bref")
-        column = self._column()
-        number = self.tr.gettext("N° {number}").format(number=self.content.number)
-        head = [Row(4, marks=(Mark(MarkKind.CUT, 0, 1, self.geometry.text_width),)), Row(12)]
-        head += _accented(_bookmarked(column.text(title, PLAIN_TITLE), title))
-        head += column.text(_("Version simplifiée. Le papier complet fait foi."), BODY)
-        head += [Row(4), *column.text(number.replace(" ", "\u00a0"), PLAIN_STRONG)]
-        plain = PlainWords(self.tr, words)
-        parts = [self._plain_item(item, plain) for item in self.content.items]
-        first = parts[0] if parts else []
-        yield Block((*head, *first), gap=16)
-        for part in parts[1:]:
-            yield Block(tuple(part), gap=6)
-        yield Block(tuple(self._plain_call()), gap=10)
-
-    def _plain_item(self, item: ReceiptItem, plain: PlainWords) -> list[Row]:
-        _ = self.tr.gettext
-        column = self._column()
-        rows = [Row(10), *column.text(_("Ma demande"), PLAIN_STRONG)]
-        rows += column.text(item.plain_label, PLAIN)
-        rows += [Row(6), *column.text(_("Maintenant"), PLAIN_STRONG)]
-        rows += column.paragraphs(plain.now(item), PLAIN)
-        bring = plain.bring(item)
-        if bring:
-            rows += [Row(6), *column.text(_("Je dois apporter"), PLAIN_STRONG)]
-            rows += [row for each in bring for row in column.boxed(each, PLAIN, MarkKind.EMPTY_BOX)]
-        until = plain.until(item.legal) if item.legal else []
-        if until:
-            rows += [Row(6), *column.text(_("Jusqu’à quand"), PLAIN_STRONG)]
-            rows += column.paragraphs(until, PLAIN)
-        return rows
-
-    def _plain_call(self) -> list[Row]:
-        _ = self.tr.gettext
-        column = self._column()
-        place = self.content.place
-        legal = next((item.legal for item in self.content.items if item.legal), None)
-        service = legal.service if legal and len(self.content.items) == 1 else place
-        rows = column.text(_("J’ai une question"), PLAIN_STRONG)
-        rows += column.text(service.name, PLAIN)
-        if service.phone:
-            rows += column.text(service.phone.replace(" ", "\u00a0"), PLAIN_STRONG)
-        rows += column.text(
-            _("Je donne mon numéro : {number}").format(number=self.content.number), PLAIN
-        )
-        return rows
 
     def _column(self, inset: float = 0.0) -> Column:
         return Column(self.setter, x=inset, width=self.geometry.text_width - inset)
@@ -207,31 +166,13 @@ class ReceiptLayout:
         return Column(self.setter, x=x, width=self.geometry.text_width - x)
 
     def _card(self, card: ServiceCard) -> list[str]:
-        """Write a service in lines: name, address, then how to reach it."""
+        """Write a service: name and address, then how to reach it and when."""
         phone = card.phone.replace(" ", "\u00a0")
         if phone:
             phone = self.tr.gettext("Téléphone : {phone}").format(phone=phone)
+        where = ", ".join(each for each in (card.name, card.address) if each)
         reach = " · ".join(each for each in (phone, card.email) if each)
-        return [line for line in (card.name, card.address, reach, card.hours) if line]
+        return [line for line in (where, reach, card.hours) if line]
 
     def _rule(self) -> Row:
         return Row(1, marks=(Mark(MarkKind.RULE, 0, 0, self.geometry.text_width),))
-
-
-def _bookmarked(rows: list[Row], name: str, *, level: int = 0) -> list[Row]:
-    first = rows[0]
-    return [Row(first.height, first.words, first.marks, name, level), *rows[1:]]
-
-
-def _accented(rows: list[Row]) -> list[Row]:
-    """Set rows in the accent colour, dark enough to print black."""
-    return [
-        Row(
-            row.height,
-            tuple(Words(each.line, each.size, each.x, each.drop, True) for each in row.words),
-            row.marks,
-            row.bookmark,
-            row.level,
-        )
-        for row in rows
-    ]

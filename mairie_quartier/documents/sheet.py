@@ -218,6 +218,26 @@ def barred(rows: Sequence[Row], *, x: float, width: float) -> list[Row]:
     ]
 
 
+def bookmarked(rows: list[Row], name: str, *, level: int = 0) -> list[Row]:
+    """Name rows in the reader program's outline."""
+    first = rows[0]
+    return [Row(first.height, first.words, first.marks, name, level), *rows[1:]]
+
+
+def accented(rows: list[Row]) -> list[Row]:
+    """Set rows in the accent colour, dark enough to print black."""
+    return [
+        Row(
+            row.height,
+            tuple(Words(each.line, each.size, each.x, each.drop, True) for each in row.words),
+            row.marks,
+            row.bookmark,
+            row.level,
+        )
+        for row in rows
+    ]
+
+
 def _can_begin(rows: Sequence[Row], room: float) -> bool:
     """Tell whether a heading and two lines hold in the room."""
     return sum(row.height for row in rows[: LONE_LINES + 1]) <= room
