@@ -22,7 +22,7 @@ from tests.builders import (
 )
 
 WRITTEN = ("person", "visit", "request", "piece", "receipt", "outbox", "audit_entry")
-ORDER = {"outbox": "dseq", "audit_entry": "seq"}
+ORDER = {"outbox": "dseq", "audit_entry": "seq"}  # the others by their identifier
 LIMIT = 8.0
 
 
@@ -66,7 +66,7 @@ def _row_sizes(desk: Desk, counts: dict[str, int]) -> list[int]:
         for name, count in counts.items():
             columns = connection.exec_driver_sql(f"PRAGMA table_info({name})").all()
             width = " + ".join(f"coalesce(length(CAST({row[1]} AS BLOB)), 0)" for row in columns)
-            last = f"{ORDER.get(name, 'rowid')} DESC LIMIT {count}"
+            last = f"{ORDER.get(name, 'id')} DESC LIMIT {count}"
             found = connection.exec_driver_sql(f"SELECT {width} FROM {name} ORDER BY {last}")
             sizes += [int(size) for size in found.scalars()]
     return sizes

@@ -7,6 +7,7 @@ A working day brings the same number of visits whatever the size: a larger store
 import random
 import shutil
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import islice
@@ -38,7 +39,7 @@ from tests.builders import (
     entrance_by,
 )
 
-EDITION = 1
+EDITION = 2
 NEEDS_A_VISIT = 3
 PIECES_A_NEED = 2
 VISITS_A_DAY = 90
@@ -88,7 +89,8 @@ def _make(folder: Path, size: Size) -> None:
     raw = door.engine.raw_connection()
     cursor: Any = raw.cursor()
     cursor.execute("PRAGMA synchronous = OFF")
-    _Loader(cursor, context, random.Random(size.people)).load(size)
+    with ProcessPoolExecutor() as pool:
+        _Loader(cursor, context, random.Random(size.people), pool=pool).load(size)
     cursor.execute("PRAGMA synchronous = FULL")
     raw.close()
     door.leave()
@@ -97,11 +99,14 @@ def _make(folder: Path, size: Size) -> None:
 class _Loader:
     """Writes people, then visits day by day."""
 
-    def __init__(self, cursor: Any, context: Context, chance: random.Random) -> None:
+    def __init__(
+        self, cursor: Any, context: Context, chance: random.Random, *, pool: ProcessPoolExecutor
+    ) -> None:
         self._cursor = cursor
         self._context = context
         self._chance = chance
         self._people: list[PersonId] = []
+        self._pool = pool
         self._demarches = demarches()
 
     def load(self, size: Size) -> None:
@@ -147,7 +152,8 @@ class _Loader:
         )
         refs = [(first + place, each.id.bytes) for place, each in enumerate(people)]
         self._cursor.executemany("INSERT INTO person_ref (ref, person_id) VALUES (?, ?)", refs)
-        documents = [(first + place, *document_of(each)) for place, each in enumerate(people)]
+        found = self._pool.map(document_of, people, chunksize=500)
+        documents = [(first + place, *document) for place, document in enumerate(found)]
         self._cursor.executemany(
             "INSERT INTO person_index (rowid, words, keys) VALUES (?, ?, ?)", documents
         )

@@ -83,6 +83,7 @@ def _draft() -> None:
         sa.Column("needs", sa.Integer(), nullable=False),
         sa.Column("body", sa.Text(), server_default="", nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_draft")),
+        sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_draft_agent_id"), "draft", ["agent_id"], unique=False)
 
@@ -93,6 +94,7 @@ def _local_state() -> None:
         sa.Column("name", sa.String(length=48), nullable=False),
         sa.Column("value", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("name", name=op.f("pk_local_state")),
+        sqlite_with_rowid=False,
     )
 
 
@@ -218,6 +220,7 @@ def _person() -> None:
         sa.ForeignKeyConstraint(["merged_into"], ["person.id"], name=op.f("fk_person_merged_into")),
         sa.ForeignKeyConstraint(["office_id"], ["office.id"], name=op.f("fk_person_office_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
+        sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_person_household_id"), "person", ["household_id"], unique=False)
     op.create_index(
@@ -305,6 +308,7 @@ def _visit() -> None:
         sa.ForeignKeyConstraint(["office_id"], ["office.id"], name=op.f("fk_visit_office_id")),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_visit_person_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_visit")),
+        sqlite_with_rowid=False,
     )
     op.create_index("ix_visit_day", "visit", ["office_id", "opened_on", "id"], unique=False)
     op.create_index(op.f("ix_visit_person_id"), "visit", ["person_id"], unique=False)
@@ -374,6 +378,7 @@ def _request() -> None:
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_request_person_id")),
         sa.ForeignKeyConstraint(["visit_id"], ["visit.id"], name=op.f("fk_request_visit_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_request")),
+        sqlite_with_rowid=False,
     )
     op.create_index(
         "ix_request_decision_due",
@@ -434,6 +439,7 @@ def _piece() -> None:
         sa.ForeignKeyConstraint(["office_id"], ["office.id"], name=op.f("fk_piece_office_id")),
         sa.ForeignKeyConstraint(["request_id"], ["request.id"], name=op.f("fk_piece_request_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_piece")),
+        sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_piece_request_id"), "piece", ["request_id"], unique=False)
 
