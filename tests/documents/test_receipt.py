@@ -10,9 +10,10 @@ from pypdf import PdfReader
 
 from mairie_quartier import paths
 from mairie_quartier.documents.press import PaperPress, Pdf
+from mairie_quartier.domain.catalogue import Silence
 from mairie_quartier.domain.papers import CopyKind, PageSize
 from mairie_quartier.domain.receipt_content import PaperKind, ReceiptContent
-from mairie_quartier.domain.requests import Outcome
+from mairie_quartier.domain.requests import Channel, Outcome
 from mairie_quartier.i18n import Translator
 from tests.domain.paper_facts import (
     ACCEPTS,
@@ -192,3 +193,76 @@ def test_need_that_could_not_be_met_says_so(press: PaperPress) -> None:
 def test_press_without_its_fonts_says_so_at_once(tmp_path: Path) -> None:
     with pytest.raises(OSError, match=r"."):
         PaperPress(tmp_path)
+
+
+def test_acknowledgement_is_one_page_and_its_simplified_part(press: PaperPress) -> None:
+    pdf = press.receipt(acknowledgement(), FRENCH)
+
+    first, last = (page.extract_text() for page in PdfReader(BytesIO(pdf.data)).pages)
+    assert "Réponse de la mairie" in first
+    assert "En bref" in last
+    assert "page 2 sur 2" in last
+
+
+def test_suspended_clock_shows_its_arithmetic(press: PaperPress) -> None:
+    """DOMAIN.md 7, error 5: two months and fifteen days, not two months from the deadline."""
+    need = replace(SCHOOL, pieces=(VACCINES,), pieces_due_on=SCHOOL.received_on.replace(day=16))
+
+    text = words_of(press.receipt(acknowledgement(need), FRENCH))
+
+    assert in_order(text, "16 mai 2026", "2 mois à partir du 1er mars 2026", "soit 15 jours")
+
+
+def test_acceptance_that_awaits_pieces_prints_no_date(press: PaperPress) -> None:
+    due = SCHOOL.received_on.replace(day=16)
+    need = replace(SCHOOL, silence=ACCEPTS, pieces=(VACCINES,), pieces_due_on=due)
+
+    text = words_of(press.receipt(acknowledgement(need), FRENCH))
+
+    assert "Le délai de 2 mois commence le jour où la mairie les a toutes reçues" in text
+    assert "mai 2026" not in text
+
+
+def test_unchecked_regime_prints_no_date_and_says_who_can_tell(press: PaperPress) -> None:
+    """DOMAIN.md 7, error 2."""
+    text = words_of(press.receipt(acknowledgement(replace(SCHOOL, silence=Silence())), FRENCH))
+
+    assert "n’est pas indiqué sur ce papier" in text
+    assert "mai 2026" not in text
+    assert "acceptée" not in text
+
+
+@pytest.mark.parametrize("kind", PaperKind)
+def test_no_paper_promises_a_right_or_looks_like_a_title(
+    press: PaperPress, kind: PaperKind
+) -> None:
+    """DOMAIN.md 7, error 15."""
+    text = words_of(press.receipt(content(kind, SCHOOL), FRENCH))
+
+    assert "Il ne vaut pas titre de séjour." in text
+    assert "droit à" not in text.lower()
+
+
+def test_a_duplicate_is_the_original_but_for_its_mark(press: PaperPress) -> None:
+    original = words_of(press.receipt(acknowledgement(), FRENCH))
+    duplicate = words_of(press.receipt(acknowledgement(), FRENCH, copy=CopyKind.DUPLICATE))
+
+    assert duplicate.replace("DUPLICATA ", "").replace(" DUPLICATA", "") == original
+
+
+def test_every_page_of_a_voided_paper_says_so(press: PaperPress) -> None:
+    pdf = press.receipt(acknowledgement(), FRENCH, copy=CopyKind.VOIDED)
+
+    assert all("ANNULÉ" in page.extract_text() for page in PdfReader(BytesIO(pdf.data)).pages)
+
+
+def test_electronic_request_names_its_articles(press: PaperPress) -> None:
+    paper = content(PaperKind.VISIT_CERTIFICATE, INFORMED, channel=Channel.EMAIL)
+
+    assert "L112-11" in words_of(press.receipt(paper, FRENCH))
+
+
+def test_anonymous_visit_prints_no_name(press: PaperPress) -> None:
+    text = words_of(press.receipt(acknowledgement(person=None), FRENCH))
+
+    assert "passage anonyme" in text
