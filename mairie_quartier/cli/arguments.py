@@ -61,5 +61,5 @@ def _add_backups(
 def _add_login(parser: argparse.ArgumentParser, tr: Translator) -> None:
     _ = tr.gettext
     parser.add_argument(
-        "--identifiant", help=_("identifiant de l’agent ; le mot de passe est demandé ensuite")
+        "--identifiant", help=_("identifiant de l’agent\u00a0; le mot de passe est demandé ensuite")
     )

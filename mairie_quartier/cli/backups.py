@@ -12,14 +12,14 @@ from mairie_quartier.services.ports import Keeper
 def run_backup(context: Context, keeper: Keeper, tr: Translator, out: TextIO) -> int:
     """Write a backup and say where."""
     kept = back_up(context, keeper)
-    print(tr.gettext("Sauvegarde écrite : {path}").format(path=kept.path), file=out)
+    print(tr.gettext("Sauvegarde écrite\u00a0: {path}").format(path=kept.path), file=out)
     return 0
 
 
 def run_restore(arguments: Namespace, keeper: Keeper, tr: Translator, out: TextIO) -> int:
     """Put a backup in place, after asking."""
     _ = tr.gettext
-    question = _("Remettre cette sauvegarde en place des données actuelles ? (oui/non) ")
+    question = _("Remettre cette sauvegarde en place des données actuelles\u00a0? (oui/non) ")
     if not arguments.oui and input(question).strip().lower() not in ("oui", "o", "yes", "y"):
         print(_("Rien n’a été changé."), file=out)
         return 1

@@ -101,5 +101,5 @@ class BriefPart:
         if service.phone:
             phone = service.phone.replace(" ", "\u00a0")
             rows += self.column.text(phone, PLAIN_STRONG)
-        number = _("Je donne mon numéro : {number}").format(number=self.content.number)
+        number = _("Je donne mon numéro\u00a0: {number}").format(number=self.content.number)
         return [*rows, *self.column.text(number, PLAIN)]

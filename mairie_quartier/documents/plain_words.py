@@ -27,9 +27,9 @@ class PlainWords:
         body = item.recipient.name if item.recipient else ""
         lines = self._now(item.outcome)
         if body and item.outcome in (Outcome.DEPOSITED, Outcome.TRANSMITTED):
-            lines.append(self._("La réponse vient de : {body}.").format(body=body))
+            lines.append(self._("La réponse vient de\u00a0: {body}.").format(body=body))
         elif body and item.outcome is Outcome.REFERRED:
-            lines.append(self._("Vous pouvez contacter : {body}.").format(body=body))
+            lines.append(self._("Vous pouvez contacter\u00a0: {body}.").format(body=body))
         if item.next_step:
             lines.append(item.next_step)
         return lines
@@ -54,10 +54,10 @@ class PlainWords:
             return []
         lines = [self._("Attendez la réponse jusqu’au {day}.").format(day=self._words.day(day))]
         if legal.silence.regime is SilenceRegime.REJECTION:
-            lines.append(self._("Pas de réponse ce jour-là : c’est non."))
+            lines.append(self._("Pas de réponse ce jour-là\u00a0: c’est non."))
             lines.append(self._("Vous pouvez alors contester."))
         else:
-            lines.append(self._("Pas de réponse ce jour-là : c’est oui."))
+            lines.append(self._("Pas de réponse ce jour-là\u00a0: c’est oui."))
         return lines
 
     def bring(self, item: ReceiptItem) -> list[str]:

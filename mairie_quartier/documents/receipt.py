@@ -169,7 +169,7 @@ class ReceiptLayout:
         """Write a service: name and address, then how to reach it and when."""
         phone = card.phone.replace(" ", "\u00a0")
         if phone:
-            phone = self.tr.gettext("Téléphone : {phone}").format(phone=phone)
+            phone = self.tr.gettext("Téléphone\u00a0: {phone}").format(phone=phone)
         where = ", ".join(each for each in (card.name, card.address) if each)
         reach = " · ".join(each for each in (phone, card.email) if each)
         return [line for line in (where, reach, card.hours) if line]

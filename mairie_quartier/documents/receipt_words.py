@@ -81,9 +81,9 @@ class ReceiptWords:
         }[content.channel]
         if not content.electronic:
             return words
-        return self._("{channel} (voie électronique : CRPA, articles L112-11 et suivants)").format(
-            channel=words
-        )
+        return self._(
+            "{channel} (voie électronique\u00a0: CRPA, articles L112-11 et suivants)"
+        ).format(channel=words)
 
     def outcome(self, item: ReceiptItem) -> list[str]:
         """Say what came of a request, why if nothing did, and what comes next."""
@@ -131,7 +131,7 @@ class ReceiptWords:
             text = piece.label
         if not piece.where_to_get:
             return text
-        return self._("{piece}. Où l’obtenir : {where}").format(
+        return self._("{piece}. Où l’obtenir\u00a0: {where}").format(
             piece=text, where=piece.where_to_get
         )
 
@@ -145,7 +145,7 @@ class ReceiptWords:
                 self._("(CRPA, article R112-4)"),
             ]
         return [
-            self._("Première réception par une administration : {day}").format(
+            self._("Première réception par une administration\u00a0: {day}").format(
                 day=self.day(item.first_received_on)
             ),
             self._("Gardez cette date (CRPA, article L114-3)."),
@@ -215,7 +215,8 @@ class ReceiptWords:
             )
         if step.code is StepCode.SUSPENDED and step.start and step.end:
             return self._(
-                "Il manque des pièces obligatoires : le délai est suspendu du {start} au {end}, "
+                "Il manque des pièces obligatoires\u00a0: le délai est suspendu du {start} "
+                "au {end}, "
                 "soit {days} ({article})."
             ).format(
                 start=self.day(step.start),

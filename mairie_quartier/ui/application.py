@@ -156,7 +156,9 @@ class Program(QObject):
     def _show_lock(self, context: Context) -> None:
         from mairie_quartier.ui.screens.entrance import LockPage
 
-        page = LockPage(self.parts.entrance, self.lane, self.translator, self.wording, context.agent)
+        page = LockPage(
+            self.parts.entrance, self.lane, self.translator, self.wording, context.agent
+        )
         page.unlocked.connect(self.unlock)
         page.other_agent.connect(self.enter)
         self._show(page)

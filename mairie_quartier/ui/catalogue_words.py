@@ -66,7 +66,7 @@ class CatalogueWords:
         return {
             SilenceRegime.ACCEPTANCE: self._("Le silence vaut accord"),
             SilenceRegime.REJECTION: self._("Le silence vaut refus"),
-            SilenceRegime.UNKNOWN: self._("Non vérifié : aucune date imprimée"),
+            SilenceRegime.UNKNOWN: self._("Non vérifié\u00a0: aucune date imprimée"),
             SilenceRegime.NOT_APPLICABLE: self._("Sans objet"),
         }[value]
 
@@ -133,7 +133,7 @@ class CatalogueWords:
                 "ne vaut pas accord pour une aide financière, sauf texte contraire"
             ),
             ProblemKind.PROOF_OF_ADDRESS_FORBIDDEN: self._(
-                "ne peut pas être exigé : aucun texte n’autorise ce justificatif de domicile"
+                "ne peut pas être exigé\u00a0: aucun texte n’autorise ce justificatif de domicile"
             ),
         }[value]
 

@@ -82,7 +82,7 @@ class Wording:
         return Message(
             self._("Le programme a rencontré une erreur imprévue."),
             self._("Ce qui était enregistré l’est toujours."),
-            self._("Vous pouvez continuer ; signalez-la à votre administrateur."),
+            self._("Vous pouvez continuer\u00a0; signalez-la à votre administrateur."),
         )
 
     def _visits(self) -> dict[type[Exception], Message]:
@@ -144,7 +144,7 @@ class Wording:
             ),
             TooLong: Message(self._("Ce texte est trop long."), kept, self._("Raccourcissez-le.")),
             IncompleteAcknowledgement: Message(
-                self._("L’accusé de réception serait incomplet : il n’a pas été émis."),
+                self._("L’accusé de réception serait incomplet\u00a0: il n’a pas été émis."),
                 self._("Le passage est enregistré."),
                 self._("Demandez à l’administrateur de compléter les coordonnées du service."),
             ),
@@ -222,7 +222,7 @@ class Wording:
             PasswordTooWeak: Message(
                 self._("Ce mot de passe est trop facile à deviner."),
                 "",
-                self._("Allongez-le : par exemple sept mots, ou douze caractères variés."),
+                self._("Allongez-le\u00a0: par exemple sept mots, ou douze caractères variés."),
             ),
         }
 
@@ -231,8 +231,8 @@ class Wording:
         helped = self._("Appelez votre administrateur.")
         return {
             faults.StoreFull: Message(
-                self._("Le disque est plein : le poste ne peut plus délivrer de papiers."),
-                self._("Ce qui était enregistré l’est toujours ; l’écran garde votre saisie."),
+                self._("Le disque est plein\u00a0: le poste ne peut plus délivrer de papiers."),
+                self._("Ce qui était enregistré l’est toujours\u00a0; l’écran garde votre saisie."),
                 self._("Libérez de la place, puis enregistrez à nouveau."),
             ),
             faults.StoreReadOnly: Message(

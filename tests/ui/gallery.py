@@ -90,7 +90,7 @@ def _tiles() -> QWidget:
 
 
 def _form(entry: TypeAhead) -> Card:
-    card = Card("Qui ?")
+    card = Card("Qui\u00a0?")
     name = Field("Nom et prénom", QLineEdit("Traoré Aminata"), "Tels que la personne les écrit.")
     birth = DateField("Naissance", lambda text: Reading(f"12 mars 1987 ({text})"), name="birth")
     birth.put("12/3/87")

@@ -96,7 +96,7 @@ def path(widget: QWidget) -> str:
     while each is not None and len(names) < 4:
         names.append(each.objectName() or type(each).__name__)
         each = None if each.isWindow() else each.parentWidget()
-    return " < ".join(names) + (f" « {_words(widget)} »" if _words(widget) else "")
+    return " < ".join(names) + (f" «\u00a0{_words(widget)}\u00a0»" if _words(widget) else "")
 
 
 def focusable(window: QWidget) -> list[QWidget]:

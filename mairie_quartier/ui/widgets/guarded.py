@@ -100,7 +100,8 @@ class GuardedField(Field):
         if not looks_like_nir(text):
             return ""
         return self._tr.gettext(
-            "Ce texte ressemble à un numéro de sécurité sociale : il ne doit pas être noté ici."
+            "Ce texte ressemble à un numéro de sécurité sociale\u00a0: il ne doit pas être "
+            "noté ici."
         )
 
     def _note_text(self) -> str:
@@ -108,7 +109,7 @@ class GuardedField(Field):
 
     def _refuse(self, length: int) -> None:
         message = self._tr.gettext(
-            "Texte trop long : {length} caractères, {limit} au plus. Il n’a pas été ajouté."
+            "Texte trop long\u00a0: {length} caractères, {limit} au plus. Il n’a pas été ajouté."
         )
         number = self._tr.number
         super().set_error(message.format(length=number(length), limit=number(self._limit)))

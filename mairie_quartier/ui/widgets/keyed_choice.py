@@ -9,10 +9,11 @@ from functools import partial
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from mairie_quartier.domain.names import fold
+from mairie_quartier.ui.theme.icons import IconRole, dress
 from mairie_quartier.ui.theme.tokens import Space
 from mairie_quartier.ui.widgets.flow import FlowGrid
 from mairie_quartier.ui.widgets.texts import column
@@ -140,7 +141,10 @@ class KeyedChoice(KeyedSignals, Generic[V]):
     def _mark(self, place: int) -> None:
         self._current = place
         for each, button in enumerate(self.buttons):
-            button.setChecked(each == place)
+            chosen = each == place
+            button.setChecked(chosen)
+            if button.icon().isNull() == chosen:
+                _tick(button, shown=chosen)
         self._rove(max(place, 0))
 
     def _rove(self, place: int) -> None:
@@ -149,6 +153,15 @@ class KeyedChoice(KeyedSignals, Generic[V]):
             stop = Qt.FocusPolicy.StrongFocus if each == place else Qt.FocusPolicy.ClickFocus
             button.setFocusPolicy(stop)
         self.setFocusProxy(self.buttons[place])
+
+
+def _tick(button: QPushButton, *, shown: bool) -> None:
+    """Say by a shape too, not by colour alone, that the value is chosen."""
+    if shown:
+        dress(button, "check", IconRole.ON_SOFT, size=16)
+        return
+    button.setProperty("deskIcon", None)
+    button.setIcon(QIcon())
 
 
 _DIGIT_ROW = {sign: place for place, sign in enumerate("&é\"'(-è_ç", start=1)}

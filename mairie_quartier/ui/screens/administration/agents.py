@@ -120,7 +120,7 @@ class AgentsSection(QWidget):
         self.password_field = Field(
             self._("Nouveau mot de passe"),
             self.password,
-            self._("Vide : le mot de passe ne change pas."),
+            self._("Vide\u00a0: le mot de passe ne change pas."),
         )
         names = row(space=Space.M)
         fill(

@@ -85,7 +85,7 @@ class AgentsPresenter:
         if agent is None and not form.password:
             return self._("Donnez un premier mot de passe.")
         if form.password and not self.grade(form).is_accepted:
-            return self._("Ce mot de passe est trop facile à deviner : allongez-le.")
+            return self._("Ce mot de passe est trop facile à deviner\u00a0: allongez-le.")
         return ""
 
     def _saved(self, changed: frozenset[str]) -> None:

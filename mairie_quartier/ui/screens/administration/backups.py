@@ -48,7 +48,7 @@ class BackupsSection(QWidget):
             self.list.addItem(QListWidgetItem(text))
         self.list.setCurrentRow(0)
         if not kept:
-            self.state.setText(self._("Aucune sauvegarde pour l’instant : faites-en une."))
+            self.state.setText(self._("Aucune sauvegarde pour l’instant\u00a0: faites-en une."))
 
     def show_work(self, words: str) -> None:
         """Say what is under way; empty when nothing is."""
@@ -71,7 +71,7 @@ class BackupsSection(QWidget):
         if not 0 <= place < len(self._kept):
             return
         question = Question(
-            title=self._("Remettre cette sauvegarde en place ?"),
+            title=self._("Remettre cette sauvegarde en place\u00a0?"),
             consequence=self._(
                 "Ce qui a été enregistré depuis n’apparaîtra plus. Les données actuelles sont "
                 "gardées à part, et la session se ferme."
@@ -90,7 +90,8 @@ class BackupsSection(QWidget):
     def _lay_out(self) -> None:
         explained = Label(
             self._(
-                "Les sauvegardes sont chiffrées : elles s’ouvrent avec les mots de passe du jour "
+                "Les sauvegardes sont chiffrées\u00a0: elles s’ouvrent avec les mots de "
+                "passe du jour "
                 "où elles ont été faites, ou avec la clé de secours."
             ),
             TextRole.QUIET,

@@ -74,7 +74,7 @@ class BackupsPresenter:
         self._view.show_work("")
         words = self._("Les données sont en bon état.")
         if not sound:
-            words = self._("Les données sont abîmées : restaurez la dernière sauvegarde.")
+            words = self._("Les données sont abîmées\u00a0: restaurez la dernière sauvegarde.")
         self._work.navigator.done(words)
 
     def _fail(self, error: Exception) -> None:

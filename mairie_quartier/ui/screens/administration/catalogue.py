@@ -240,7 +240,7 @@ class CatalogueSection(QWidget):
 
     def _build_tables(self) -> None:
         titles = [
-            self._("Pièce (cochée : exigible)"),
+            self._("Pièce (cochée\u00a0: exigible)"),
             self._("Où l’obtenir"),
             self._("Texte qui l’exige"),
             self._("Vérifié le"),

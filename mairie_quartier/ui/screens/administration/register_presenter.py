@@ -102,9 +102,9 @@ class RegisterPresenter:
         self._plan = plan
         self._view.show_work("")
         told = (
-            self._n("{count} ligne : {verdict}", "{count} lignes : {verdict}", count).format(
-                count=self._work.tr.number(count), verdict=self.words.verdict(verdict)
-            )
+            self._n(
+                "{count} ligne\u00a0: {verdict}", "{count} lignes\u00a0: {verdict}", count
+            ).format(count=self._work.tr.number(count), verdict=self.words.verdict(verdict))
             for verdict, count in plan.counts.items()
             if count
         )

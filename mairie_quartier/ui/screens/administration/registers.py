@@ -151,8 +151,8 @@ class RegisterSection(QWidget):
     def _lay_out(self) -> None:
         explained = Label(
             self._(
-                "Reprenez un registre tenu ailleurs : une ligne par passage. L’essai n’écrit "
-                "rien ; il dit pour chaque ligne ce qui sera repris, corrigé ou refusé."
+                "Reprenez un registre tenu ailleurs\u00a0: une ligne par passage. L’essai n’écrit "
+                "rien\u00a0; il dit pour chaque ligne ce qui sera repris, corrigé ou refusé."
             ),
             TextRole.QUIET,
         )

@@ -83,7 +83,9 @@ class BoardWords:
         return Line(
             title=self._phrases.who(line.family_name, line.first_names),
             detail=self._what(line),
-            caption=self._("Contact prudent : ne pas appeler, ne pas écrire") if careful else "",
+            caption=self._("Contact prudent\u00a0: ne pas appeler, ne pas écrire")
+            if careful
+            else "",
             aside="" if careful else line.phone,
             mark=self._when(line, today),
         )
@@ -105,7 +107,7 @@ class BoardWords:
         subject = line.label
         if line.kind is DueKind.INTERPRETER:
             subject = language(line.label).french
-        return self._("{kind} : {subject}").format(kind=kind, subject=subject)
+        return self._("{kind}\u00a0: {subject}").format(kind=kind, subject=subject)
 
     def _when(self, line: DueLine, today: date) -> Mark:
         if line.kind is DueKind.INTERPRETER:

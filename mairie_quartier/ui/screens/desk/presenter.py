@@ -201,7 +201,7 @@ class DeskPresenter:
             return ""
         return self._work.tr.gettext(
             "L’horloge de ce poste a reculé. Les numéros restent uniques, mais les échéances"
-            " peuvent être fausses : vérifiez la date et l’heure du poste."
+            " peuvent être fausses\u00a0: vérifiez la date et l’heure du poste."
         )
 
     def _add_due(self, page: tuple[DueLine, ...]) -> None:

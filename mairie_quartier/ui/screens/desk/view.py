@@ -169,7 +169,7 @@ class DeskScreen(QWidget):
         self.due.say_empty(self._("Rien n’est à relancer aujourd’hui."), icon_name="circle-check")
         self.drafts = ListCard("drafts", self._("Brouillons"))
         self.drafts.say_empty("", icon_name="file-text")
-        self.back = Back(self._("Remettre le brouillon"), self._("Retiré : {title}"))
+        self.back = Back(self._("Remettre le brouillon"), self._("Retiré\u00a0: {title}"))
         self.drafts.body.addWidget(self.back)
         self.visits = ListCard("visits", self._("Passages du jour"), more=self._("Voir la suite"))
         self.visits.say_empty(

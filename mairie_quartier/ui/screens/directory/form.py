@@ -113,7 +113,9 @@ class PartnerForm(QWidget):
         return part
 
     def _read_hours(self, text: str) -> None:
-        example = self._("Par exemple Mo-Fr 09:00-12:30,13:30-17:00; Sa 09:00-12:00")
+        example = self._("Par exemple {hours}").format(
+            hours="Mo-Fr 09:00-12:30,13:30-17:00; Sa 09:00-12:00"
+        )
         said = self._say_hours(text.strip())
         self.fields[FormField.HOURS].set_hint(said if text.strip() else example)
 

@@ -116,7 +116,7 @@ class Proofreader:
     def _city(self, answers: Answers) -> dict[Answer, str]:
         if answers.of(Answer.CITY):
             return {}
-        return {Answer.CITY: self._("Tapez le nom de la commune : il figure sur les papiers.")}
+        return {Answer.CITY: self._("Tapez le nom de la commune\u00a0: il figure sur les papiers.")}
 
     def _office(self, answers: Answers) -> dict[Answer, str]:
         code, email = answers.of(Answer.OFFICE_CODE).upper(), answers.of(Answer.OFFICE_EMAIL)
@@ -141,7 +141,7 @@ class Proofreader:
             else self._("Choisissez un mot de passe plus difficile à deviner."),
             Answer.AGAIN: ""
             if password == again
-            else self._("Ce n’est pas le même mot de passe : tapez-le à nouveau."),
+            else self._("Ce n’est pas le même mot de passe\u00a0: tapez-le à nouveau."),
         }
 
     def _needed(self, answers: Answers, answer: Answer) -> str:
@@ -157,9 +157,9 @@ def usual_data_notice(tr: Translator) -> str:
     """Give a data notice that suits a town hall, to be read over with the DPO."""
     _ = tr.gettext
     return _(
-        "Vos données : la commune, responsable du traitement, enregistre votre passage pour "
+        "Vos données\u00a0: la commune, responsable du traitement, enregistre votre passage pour "
         "suivre vos demandes et vous répondre (mission d’intérêt public, article 6.1.e du "
-        "RGPD). Seuls les agents qui suivent votre demande les lisent ; un partenaire ne les "
+        "RGPD). Seuls les agents qui suivent votre demande les lisent\u00a0; un partenaire ne les "
         "reçoit qu’avec votre accord ou si la loi le prévoit. Vous pouvez les lire, les "
         "corriger, limiter leur usage ou vous y opposer auprès du délégué à la protection des "
         "données, et saisir la CNIL (cnil.fr)."

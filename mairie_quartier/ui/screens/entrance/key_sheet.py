@@ -90,7 +90,7 @@ def _write(sheet: Sheet, check: KeyCheck, tr: Translator) -> None:
     sheet.text(
         _(
             "Cette clé rouvre les données de ce poste quand un mot de passe est perdu. Elle "
-            "vaut tous les mots de passe : gardez-la sous clé, dans une enveloppe fermée, "
+            "vaut tous les mots de passe\u00a0: gardez-la sous clé, dans une enveloppe fermée, "
             "ailleurs que près du poste."
         ),
         size_pt=12,
@@ -99,11 +99,11 @@ def _write(sheet: Sheet, check: KeyCheck, tr: Translator) -> None:
     sheet.boxes(check.groups)
     sheet.text(_("Comment s’en servir"), size_pt=14, gap_mm=2, bold=True)
     for line in (
-        _("1. À l’ouverture du programme, choisissez « Mot de passe perdu » (Alt+P)."),
+        _("1. À l’ouverture du programme, choisissez «\u00a0Mot de passe perdu\u00a0» (Alt+P)."),
         _("2. Tapez les huit groupes, votre identifiant et un nouveau mot de passe."),
-        _("3. Remettez cette feuille sous clé : elle sert autant de fois qu’il le faut."),
+        _("3. Remettez cette feuille sous clé\u00a0: elle sert autant de fois qu’il le faut."),
         _(
-            "Les lettres O, I et L n’y figurent pas : ce sont des chiffres, zéro et un. "
+            "Les lettres O, I et L n’y figurent pas\u00a0: ce sont des chiffres, zéro et un. "
             "Si la feuille est perdue ou vue par d’autres, l’administrateur fait une autre clé."
         ),
     ):

@@ -46,7 +46,7 @@ class PasswordWords:
             Lack.LOWER: self._("une minuscule"),
             Lack.UPPER: self._("une majuscule"),
             Lack.DIGIT: self._("un chiffre"),
-            Lack.SPECIAL: self._("un signe (? ! - …)"),
+            Lack.SPECIAL: self._("un signe (?\u00a0! - …)"),
             Lack.CONTAINS_NAME: self._("Il contient votre nom ou votre identifiant."),
             Lack.REPEATED: self._("Il répète trop les mêmes caractères."),
             Lack.SEQUENCE: self._("Il suit l’alphabet ou les touches du clavier."),

@@ -70,7 +70,7 @@ class RecoveryPresenter:
         if not form.login.strip():
             return self._("Tapez votre identifiant.")
         if not grade_password(form.password, (form.login,)).is_accepted:
-            return self._("Le nouveau mot de passe est trop facile à deviner : allongez-le.")
+            return self._("Le nouveau mot de passe est trop facile à deviner\u00a0: allongez-le.")
         if form.password != form.again:
             return self._("Les deux mots de passe sont différents.")
         return ""

@@ -38,7 +38,7 @@ def trail(tr: Translator, now: int) -> StepTrail:
     """Show the four steps of the set-up; ``now`` counts from 0."""
     _ = tr.gettext
     steps = [_("Commune"), _("Lieu d’accueil"), _("Premier agent"), _("Clé de secours")]
-    place = _("Étape {now} sur {count} : {name}").format(
+    place = _("Étape {now} sur {count}\u00a0: {name}").format(
         now=now + 1, count=len(steps), name=steps[now]
     )
     return StepTrail(steps, now, place)
@@ -180,7 +180,9 @@ class CityPage(QuestionPage):
             self.lines(
                 Answer.LETTERHEAD,
                 self._("Lignes d’en-tête (facultatif)"),
-                self._("Par exemple la direction et son adresse ; Ctrl + Entrée pour continuer."),
+                self._(
+                    "Par exemple la direction et son adresse\u00a0; Ctrl + Entrée pour continuer."
+                ),
                 shown=2,
             )
         )
@@ -202,12 +204,12 @@ class OfficePage(QuestionPage):
         super().__init__(tr, tr.gettext("Le lieu d’accueil"), now=1)
         self.say_lead(self._("Celui où se trouve ce poste. D’autres s’ajoutent plus tard."))
         name = self.line(
-            Answer.OFFICE_NAME, self._("Nom"), self._("Par exemple : Mairie annexe du Port.")
+            Answer.OFFICE_NAME, self._("Nom"), self._("Par exemple\u00a0: Mairie annexe du Port.")
         )
         code = self.line(
             Answer.OFFICE_CODE,
             self._("Code de trois lettres"),
-            self._("Il commence les numéros, comme BAC‑A7‑26‑00042‑K ; il ne change plus."),
+            self._("Il commence les numéros, comme BAC‑A7‑26‑00042‑K\u00a0; il ne change plus."),
         )
         self.name, self.code = _line(name.control), _line(code.control)
         self.code.setMaxLength(CODE_LENGTH)
@@ -221,7 +223,7 @@ class OfficePage(QuestionPage):
                 self._("Téléphone"),
                 self._(
                     "Obligatoire sur un accusé de réception (article R112-5 du code des "
-                    "relations avec l’administration) : sans lui, aucun n’est délivré."
+                    "relations avec l’administration)\u00a0: sans lui, aucun n’est délivré."
                 ),
             ),
             self.line(Answer.OFFICE_EMAIL, self._("Adresse électronique (facultatif)")),
@@ -246,7 +248,9 @@ class AgentPage(QuestionPage):
         quality = self.line(
             Answer.QUALITY,
             self._("Qualité"),
-            self._("Imprimée sur les papiers (article L111-2), par exemple : agente d’accueil."),
+            self._(
+                "Imprimée sur les papiers (article L111-2), par exemple\u00a0: agente d’accueil."
+            ),
         )
         login = self.line(
             Answer.LOGIN, self._("Identifiant"), self._("Celui que vous taperez chaque matin.")

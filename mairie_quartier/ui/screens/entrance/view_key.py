@@ -40,7 +40,7 @@ class KeyPage(EntrancePage):
         self.say_lead(
             self._(
                 "Elle rouvre les données si tous les mots de passe sont perdus. Elle ne sera "
-                "plus jamais affichée : sans elle et sans mot de passe, tout serait perdu."
+                "plus jamais affichée\u00a0: sans elle et sans mot de passe, tout serait perdu."
             )
         )
         self._build()
@@ -100,9 +100,9 @@ class KeyPage(EntrancePage):
         file.close()
         if drawn:
             self.banner.say(
-                self._("Clé enregistrée dans « {name} ». Rangez ce fichier hors du poste.").format(
-                    name=Path(path).name
-                ),
+                self._(
+                    "Clé enregistrée dans «\u00a0{name}\u00a0». Rangez ce fichier hors du poste."
+                ).format(name=Path(path).name),
                 Tone.SUCCESS,
             )
 
@@ -147,7 +147,8 @@ class KeyPage(EntrancePage):
         grid.setAccessibleName(" ".join(self.check.groups))
         advice = Label(
             self._(
-                "Gardez le papier sous clé, ailleurs que près du poste : au coffre de la mairie, "
+                "Gardez le papier sous clé, ailleurs que près du poste\u00a0: au coffre de "
+                "la mairie, "
                 "dans une enveloppe fermée."
             ),
             TextRole.QUIET,
@@ -162,7 +163,7 @@ class KeyPage(EntrancePage):
         box = QFrame()
         box.setProperty("badge", "true")
         box.setAccessibleName(
-            self._("Groupe {group} : {letters}").format(group=place, letters=" ".join(text))
+            self._("Groupe {group}\u00a0: {letters}").format(group=place, letters=" ".join(text))
         )
         number, letters = Label(str(place), TextRole.CAPTION), Label(text, TextRole.TITLE)
         font = letters.font()

@@ -90,7 +90,7 @@ class RecoveryPage(EntrancePage):
     def _build(self, way: WayIn) -> None:
         self.say_lead(
             self._(
-                "Reprenez la feuille imprimée à l’installation : elle porte huit groupes de "
+                "Reprenez la feuille imprimée à l’installation\u00a0: elle porte huit groupes de "
                 "cinq caractères. Demandez-la à votre responsable."
             )
         )
@@ -115,7 +115,8 @@ class RecoveryPage(EntrancePage):
 
     def _lay_out(self) -> None:
         hint = Label(
-            self._("Majuscules ou non, avec ou sans tirets : tout est accepté."), TextRole.CAPTION
+            self._("Majuscules ou non, avec ou sans tirets\u00a0: tout est accepté."),
+            TextRole.CAPTION,
         )
         key = column(space=Space.S)
         fill(key, [Label(self._("Clé de secours"), TextRole.STRONG), self.key, hint])

@@ -88,9 +88,10 @@ class RestorePage(EntrancePage):
 
     def _ask(self, bundle: Path, name: str, _checked: bool = False) -> None:
         question = Question(
-            title=self._("Mettre cette sauvegarde en place ?"),
+            title=self._("Mettre cette sauvegarde en place\u00a0?"),
             consequence=self._(
-                "{name}. Ce qui a été enregistré après elle ne sera plus visible ; s’il y a des "
+                "{name}. Ce qui a été enregistré après elle ne sera plus visible\u00a0; s’il "
+                "y a des "
                 "données sur ce poste, elles seront gardées à part, jamais effacées."
             ).format(name=name),
             agree=self._("Restaurer"),
@@ -101,8 +102,8 @@ class RestorePage(EntrancePage):
     def _build(self) -> None:
         self.say_lead(
             self._(
-                "La sauvegarde est vérifiée, puis mise en place. Elle reste chiffrée : les mots "
-                "de passe de ce jour-là l’ouvrent."
+                "La sauvegarde est vérifiée, puis mise en place. Elle reste chiffrée\u00a0: "
+                "les mots de passe de ce jour-là l’ouvrent."
             )
         )
         self.banner = Banner("restoreMessage")

@@ -27,7 +27,9 @@ class WelcomePage(EntrancePage):
     def __init__(self, tr: Translator) -> None:
         super().__init__(tr, tr.gettext("Bienvenue"), letters=LETTERS)
         self._ = tr.gettext
-        self.say_lead(self._("Il n’y a pas encore de données sur ce poste. Par où commencer ?"))
+        self.say_lead(
+            self._("Il n’y a pas encore de données sur ce poste. Par où commencer\u00a0?")
+        )
         self.body.setSpacing(int(Space.M))
         self.banner = Banner("welcomeMessage")
         self.work = WorkBar("welcomeWork")
@@ -58,8 +60,9 @@ class WelcomePage(EntrancePage):
         """Say how to come back to the demonstration another day."""
         self.return_words.setText(
             self._(
-                "Pour y revenir un autre jour : identifiant « {login} », mot de passe "
-                "« {password} »."
+                "Pour y revenir un autre jour\u00a0: identifiant «\u00a0{login}\u00a0», mot "
+                "de passe "
+                "«\u00a0{password}\u00a0»."
             ).format(login=login, password=password)
         )
         self.return_words.show()

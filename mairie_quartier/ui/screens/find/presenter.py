@@ -155,7 +155,7 @@ class FindPresenter:
                 " Vérifiez chaque caractère, ou passez le lecteur à nouveau."
             )
         return self._(
-            "Rien ne correspond à « {words} ». Essayez un autre mot, le début du nom,"
+            "Rien ne correspond à «\u00a0{words}\u00a0». Essayez un autre mot, le début du nom,"
             " l’année de naissance ou le numéro du papier."
         ).format(words=text)
 

@@ -72,7 +72,7 @@ class SheetWords:
         if form.checked_on is None:
             return Line(
                 title=form.label or self._("Formulaire"),
-                detail=self._("Le numéro n’a pas été vérifié : ne le donnez pas."),
+                detail=self._("Le numéro n’a pas été vérifié\u00a0: ne le donnez pas."),
                 mark=Mark(self._("À vérifier"), Tone.WARNING),
             )
         number = self._("n° {number}").format(number=form.number)
@@ -94,9 +94,9 @@ class SheetWords:
         delay = self._phrases.delay(silence.delay)
         accepted = silence.regime is SilenceRegime.ACCEPTANCE
         title = (
-            self._("Sans réponse après {delay} : la demande est acceptée")
+            self._("Sans réponse après {delay}\u00a0: la demande est acceptée")
             if accepted
-            else self._("Sans réponse après {delay} : la demande est refusée")
+            else self._("Sans réponse après {delay}\u00a0: la demande est refusée")
         )
         whole = self._("Le délai part du dossier complet.") if silence.from_complete_file else ""
         return Line(

@@ -109,13 +109,14 @@ class InterpretingPart(QFrame):
                 Field(self._("Langue"), self.language),
                 Field(self._("Comment"), self.way),
                 Field(self._("Quand"), self.urgency),
-                self._interpreter_field,
-                Field(self._("Préférence"), self.sex),
             ],
             letters=22,
             most=3,
         )
-        fill(column(self, space=Space.S), [Rule(), top, grid, self._reason_field])
+        more = FlowGrid(
+            [self._interpreter_field, Field(self._("Préférence"), self.sex)], letters=28, most=2
+        )
+        fill(column(self, space=Space.S), [Rule(), top, grid, more, self._reason_field])
 
     def _set_language(self, code: str | None) -> None:
         if self._asked is not None:

@@ -184,7 +184,7 @@ class NeedCard(QFrame):
         )
         self._outcome.chosen.connect(self._set_outcome)
         self._outcome.passed.connect(lambda: self._needs.go_on(self._need.id))
-        self._reason_label = Label(self._("Pour quelle raison ?"), TextRole.STRONG)
+        self._reason_label = Label(self._("Pour quelle raison\u00a0?"), TextRole.STRONG)
         self._reason = KeyedChoice(
             "reason",
             self._("Raison"),

@@ -63,7 +63,9 @@ class NeedsPresenter:
         self._sheet.put_form(edits.without_need(before, need_id))
         self._sheet.keep()
         self._sheet.offer_undo(
-            self._sheet.work.tr.gettext("Besoin retiré : {label}.").format(label=self.label(need)),
+            self._sheet.work.tr.gettext("Besoin retiré\u00a0: {label}.").format(
+                label=self.label(need)
+            ),
             lambda: self._give_back(need, before.needs.index(need)),
         )
         self._sheet.view.focus_on(Spot.NEED)

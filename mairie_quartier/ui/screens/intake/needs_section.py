@@ -63,9 +63,9 @@ class NeedsSection(Card):
                 self._list.insertWidget(place, card)
                 self.grown.emit()
             self._cards[need.id].show_state(state, need, place)
-        text = self._("Autre besoin ?") if wanted else self._("Que demande la personne ?")
+        text = self._("Autre besoin\u00a0?") if wanted else self._("Que demande la personne\u00a0?")
         self._field.label.setText(text)
-        self._field.set_hint(self._("Vide, Entrée : passer aux papiers.") if wanted else "")
+        self._field.set_hint(self._("Vide, Entrée\u00a0: passer aux papiers.") if wanted else "")
 
     def focus_entry(self) -> None:
         """Go to the entry of a new need."""
@@ -88,7 +88,7 @@ class NeedsSection(Card):
         self.entry.textEdited.connect(self._typed)
         self.entry.picked.connect(self._pick)
         self.entry.passed.connect(self._pass)
-        self._field = Field(self._("Que demande la personne ?"), self.entry)
+        self._field = Field(self._("Que demande la personne\u00a0?"), self.entry)
 
     def _typed(self, text: str) -> None:
         self._field.clear_error()

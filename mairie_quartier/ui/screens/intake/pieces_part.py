@@ -112,7 +112,7 @@ class PiecesPart(QFrame):
             caption.set_tone(Tone.INFO)
         words = QWidget()
         fill(column(words, space=Space.NONE), [Label(spec.label), caption])
-        return Pair(words, choice, letters=64, stretch=(1, 1))
+        return Pair(words, choice, letters=64, stretch=(4, 5))
 
     def _build_deadline(self) -> None:
         self.due = LineEntry(40)

@@ -82,8 +82,9 @@ class Sentences:
             Mention.APPEAL_ROUTES: self._("les voies de recours"),
         }
         return self._(
-            "L’accusé de réception « {label} » n’a pas été émis : il manque {mentions}. "
-            "Le passage est enregistré ; demandez à l’administrateur de compléter ces lignes."
+            "L’accusé de réception «\u00a0{label}\u00a0» n’a pas été émis\u00a0: "
+            "il manque {mentions}. Le passage est enregistré\u00a0; demandez à "
+            "l’administrateur de compléter ces lignes."
         ).format(label=lacking.label, mentions=", ".join(names[each] for each in lacking.mentions))
 
     def _need(self, need: NeedFacts, asked_on: date) -> PaperNeedLine:
@@ -100,8 +101,8 @@ class Sentences:
 
     def _body(self, need: NeedFacts, body: str) -> str:
         if need.competence is Competence.COMMUNE:
-            return self._("Décision de la commune : {body}").format(body=body)
-        return self._("Décision : {body}").format(body=body)
+            return self._("Décision de la commune\u00a0: {body}").format(body=body)
+        return self._("Décision\u00a0: {body}").format(body=body)
 
     def silence(self, found: SilenceDate, body: str) -> str:
         """Explain when silence speaks, in one sentence with its articles."""
@@ -109,24 +110,28 @@ class Sentences:
             return self._no_date(found, body)
         accepted = found.regime is SilenceRegime.ACCEPTANCE
         sentence = (
-            self._("Sans réponse le {day}, la demande est acceptée : {why}.")
+            self._("Sans réponse le {day}, la demande est acceptée\u00a0: {why}.")
             if accepted
-            else self._("Sans réponse le {day}, la demande est refusée : {why}.")
+            else self._("Sans réponse le {day}, la demande est refusée\u00a0: {why}.")
         )
         why = ", ".join(filter(None, (self._step(step) for step in found.steps)))
         return sentence.format(day=self._tr.long_date(found.on), why=why)
 
     def _no_date(self, found: SilenceDate, body: str) -> str:
         if found.regime is SilenceRegime.NOT_APPLICABLE:
-            return self._("Aucune date : cette démarche n’attend pas de décision.")
+            return self._("Aucune date\u00a0: cette démarche n’attend pas de décision.")
         if found.has(StepCode.AWAITING_COMPETENT_RECEIPT):
             return self._(
-                "Aucune date : le délai part quand le dossier arrive à l’organisme "
+                "Aucune date\u00a0: le délai part quand le dossier arrive à l’organisme "
                 "qui décide, {body} (L114-3)."
             ).format(body=body)
         if found.has(StepCode.AWAITING_PIECES):
-            return self._("Aucune date : le délai part avec la dernière pièce exigible (L114-5).")
-        return self._("Aucune date : l’effet du silence n’a pas été vérifié pour cette démarche.")
+            return self._(
+                "Aucune date\u00a0: le délai part avec la dernière pièce exigible (L114-5)."
+            )
+        return self._(
+            "Aucune date\u00a0: l’effet du silence n’a pas été vérifié pour cette démarche."
+        )
 
     def _step(self, step: Step) -> str:
         start = self._tr.long_date(step.start) if step.start else ""

@@ -81,13 +81,13 @@ class IntakeScreen(QWidget):
     def shortcuts(self) -> list[Shortcut]:
         """List the keys of this screen, in the order of the conversation."""
         return [
-            Shortcut("Return", self._("Continuer : champ suivant, première proposition")),
-            Shortcut("Ctrl+Return", self._("Personne : c’est la même personne")),
+            Shortcut("Return", self._("Continuer\u00a0: champ suivant, première proposition")),
+            Shortcut("Ctrl+Return", self._("Personne\u00a0: c’est la même personne")),
             Shortcut("F3", self._("Fiche et foyer de la personne")),
             Shortcut("F4", self._("Besoin d’interprète")),
             Shortcut("Alt+B", self._("Aller aux besoins")),
-            Shortcut("1", self._("Suite donnée : 1 à 7, ou la première lettre")),
-            Shortcut("R", self._("Pièce reçue ; M manquante, I inutile, T tout est reçu")),
+            Shortcut("1", self._("Suite donnée\u00a0: 1 à 7, ou la première lettre")),
+            Shortcut("R", self._("Pièce reçue\u00a0; M manquante, I inutile, T tout est reçu")),
             Shortcut("Ctrl+S", self._("Enregistrer (Ctrl+Entrée hors du champ Personne)")),
             Shortcut("Ctrl+P", self._("Enregistrer et imprimer")),
             Shortcut("Alt+C", self._("Changer de canal")),

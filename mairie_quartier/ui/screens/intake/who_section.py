@@ -42,7 +42,7 @@ class WhoSection(Card):
     grown = Signal()
 
     def __init__(self, work: Workplace, who: WhoPresenter, keep: Callable[[], None]) -> None:
-        super().__init__(work.tr.gettext("1  Qui ?"))
+        super().__init__(work.tr.gettext("1  Qui\u00a0?"))
         self._work = work
         self._ = work.tr.gettext
         self._who = who
@@ -175,16 +175,16 @@ class WhoSection(Card):
     def _hint(self, state: IntakeState) -> str:
         person = state.form.person
         if person is None or not person.named:
-            return self._("Vide : passage anonyme.")
+            return self._("Vide\u00a0: passage anonyme.")
         if person.other_script_name and not person.family_name:
-            text = self._("Nouvelle fiche : {name}")
+            text = self._("Nouvelle fiche\u00a0: {name}")
             return text.format(name=person.other_script_name)
-        text = self._("Nouvelle fiche — nom : {family}, prénom : {first}")
+        text = self._("Nouvelle fiche — nom\u00a0: {family}, prénom\u00a0: {first}")
         return text.format(family=person.family_name or "…", first=person.first_names or "…")
 
     def _rows(self, state: IntakeState) -> list[Line]:
         """Offer the matches, the key that agrees written on the first."""
-        same = self._("même personne ? Ctrl+Entrée")
+        same = self._("même personne\u00a0? Ctrl+Entrée")
         return [
             Line(
                 each.shown,

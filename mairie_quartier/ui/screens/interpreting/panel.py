@@ -84,7 +84,8 @@ class ClosingPanel(QWidget):
         question = Label(self._("L’interprétation a eu lieu"), TextRole.STRONG)
         question.setWordWrap(True)
         hint = Label(
-            self._("Faites redire avec ses mots : c’est ainsi que l’on vérifie."), TextRole.QUIET
+            self._("Faites redire avec ses mots\u00a0: c’est ainsi que l’on vérifie."),
+            TextRole.QUIET,
         )
         self.buttons = {
             each: Button(self._labels.understanding(each), keys=key)
@@ -102,7 +103,7 @@ class ClosingPanel(QWidget):
         part = QWidget()
         self.reasons = Choice([(each, self._labels.unmet(each)) for each in UnmetReason])
         self.reasons.setObjectName("unmetReason")
-        field = Field(self._("Personne n’a interprété : pourquoi ?"), self.reasons)
+        field = Field(self._("Personne n’a interprété\u00a0: pourquoi\u00a0?"), self.reasons)
         self.close_unmet = Button(self._("Clore sans interprète"))
         self.close_unmet.setObjectName("closeUnmet")
         self.close_unmet.clicked.connect(self._unmet_pressed)

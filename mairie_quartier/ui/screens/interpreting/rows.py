@@ -66,7 +66,7 @@ class InterpretingWords:
 
     def saved(self, line: InterpretingLine, ended: str) -> str:
         """Say what was kept."""
-        return self._("Interprète en {language}, {who} : {ended}").format(
+        return self._("Interprète en {language}, {who}\u00a0: {ended}").format(
             language=language(line.language).french, who=self.who(line), ended=ended
         )
 

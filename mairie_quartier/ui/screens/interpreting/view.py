@@ -41,12 +41,12 @@ class InterpretingScreen(QWidget):
     def shortcuts(self) -> list[Shortcut]:
         """List this screen's keys."""
         ends = [
-            Shortcut(key, self._("Fait : {end}").format(end=self._labels.understanding(each)))
+            Shortcut(key, self._("Fait\u00a0: {end}").format(end=self._labels.understanding(each)))
             for each, key in MET_KEYS.items()
         ]
         return [
             *ends,
-            Shortcut("S", self._("Sans interprète : choisir la raison")),
+            Shortcut("S", self._("Sans interprète\u00a0: choisir la raison")),
             Shortcut("Return", self._("Aller aux réponses")),
             Shortcut("O", self._("Ouvrir le dossier de la personne")),
             Shortcut("Esc", self._("Revenir à la liste")),

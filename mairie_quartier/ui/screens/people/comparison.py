@@ -46,7 +46,7 @@ class ComparisonWords:
     def moving(self, preview: MergePreview) -> str:
         """Say what would move."""
         if not any((preview.visits, preview.requests, preview.referrals, preview.interpreting)):
-            return self._("Rien à déplacer : la fiche réunie n’a aucun passage.")
+            return self._("Rien à déplacer\u00a0: la fiche réunie n’a aucun passage.")
         counts = [
             self._n("{count} passage", "{count} passages", preview.visits).format(
                 count=preview.visits
@@ -61,7 +61,7 @@ class ComparisonWords:
                 "{count} besoin d’interprète", "{count} besoins d’interprète", preview.interpreting
             ).format(count=preview.interpreting),
         ]
-        text = self._("Passeraient dans la fiche gardée : {counts}.")
+        text = self._("Passeraient dans la fiche gardée\u00a0: {counts}.")
         return text.format(counts=", ".join(counts))
 
     def _values(self, person: Person) -> list[tuple[str, str]]:

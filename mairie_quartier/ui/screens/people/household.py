@@ -116,7 +116,7 @@ class HouseholdPage(QWidget):
         return Line(
             title=self._words.full_name(names),
             detail=" · ".join(part for part in parts if part),
-            caption=self._("A sa propre fiche : Entrée pour l’ouvrir") if has_file else "",
+            caption=self._("A sa propre fiche\u00a0: Entrée pour l’ouvrir") if has_file else "",
         )
 
     def _age(self, birth: PartialDate | None) -> str:
@@ -199,7 +199,9 @@ class HouseholdPage(QWidget):
                 Field(self._("Lien"), self.kinship),
                 self._family_field,
                 Field(self._("Prénoms"), self.first),
-                Field(self._("Naissance"), self.birth, self._("Même incomplète : 05/2015, 2015.")),
+                Field(
+                    self._("Naissance"), self.birth, self._("Même incomplète\u00a0: 05/2015, 2015.")
+                ),
             ],
             letters=24,
             most=2,

@@ -208,7 +208,7 @@ class IdentityForm(QWidget):
                 self._text(
                     TextField.CONTACT_NOTE,
                     self._("Comment la joindre"),
-                    self._("Par exemple : appeler seulement le matin."),
+                    self._("Par exemple\u00a0: appeler seulement le matin."),
                 ),
             ],
         )
@@ -242,7 +242,7 @@ class IdentityForm(QWidget):
             [
                 Field(self._("Langue d’échange"), self.language),
                 Field(self._("Autre langue"), self.second_language),
-                Field(self._("Lit et écrit cette langue ?"), self.literacy),
+                Field(self._("Lit et écrit cette langue\u00a0?"), self.literacy),
             ],
         )
         card.body.addWidget(inset(Label(self._("Besoins à prévoir"), TextRole.STRONG)))

@@ -151,7 +151,7 @@ class MergePage(QWidget):
     def _fill_row(self, grid: QGridLayout, rank: int, each: ComparedField) -> None:
         label = _cell(each.label, TextRole.QUIET)
         if each.differs:
-            label.setText(self._("{label} : à vérifier").format(label=each.label))
+            label.setText(self._("{label}\u00a0: à vérifier").format(label=each.label))
             label.set_tone(Tone.WARNING)
         texts = (each.kept, each.absorbed, each.after)
         grid.addWidget(label, rank, 0)
@@ -196,7 +196,7 @@ class MergePage(QWidget):
         self.moving = Label("")
         self.moving.setObjectName("mergeMoving")
         kept = Label(
-            self._("La fiche réunie n’est pas détruite : vous pourrez séparer à nouveau."),
+            self._("La fiche réunie n’est pas détruite\u00a0: vous pourrez séparer à nouveau."),
             TextRole.QUIET,
         )
         self.merge = Button(self._("Réunir ces deux fiches"), ButtonKind.PRIMARY, icon_name="merge")

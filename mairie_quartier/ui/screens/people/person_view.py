@@ -83,7 +83,7 @@ class PersonScreen(QWidget):
             Shortcut("Ctrl+E", self._("Modifier la fiche")),
             Shortcut("Ctrl+S", self._("Enregistrer le champ")),
             Shortcut("Ctrl+R", self._("Réunir avec une autre fiche")),
-            Shortcut("Esc", self._("Dans un champ : reprendre ce qui est enregistré")),
+            Shortcut("Esc", self._("Dans un champ\u00a0: reprendre ce qui est enregistré")),
         ]
 
     def show_file(self, shown: OpenFile) -> None:
@@ -126,10 +126,10 @@ class PersonScreen(QWidget):
 
     def _say(self, error: Exception) -> str:
         if isinstance(error, FutureBirth):
-            return self._("Cette date est dans le futur : vérifiez l’année.")
+            return self._("Cette date est dans le futur\u00a0: vérifiez l’année.")
         if isinstance(error, HoldsNir):
             return self._(
-                "Ce texte ressemble à un numéro de sécurité sociale. Il n’est pas enregistré :"
+                "Ce texte ressemble à un numéro de sécurité sociale. Il n’est pas enregistré\u00a0:"
                 " retirez le numéro."
             )
         message = self._work.wording.of(error)

@@ -98,7 +98,9 @@ class ReachCard(Card):
         self._say(self.phone, summary.phone)
         self._say(self.home, summary.home)
         needs = ", ".join(summary.access)
-        self._say(self.needs, self._("À prévoir : {needs}").format(needs=needs) if needs else "")
+        self._say(
+            self.needs, self._("À prévoir\u00a0: {needs}").format(needs=needs) if needs else ""
+        )
         self.papers.setEnabled(papers > 0)
         tip = "" if papers else self._("Aucun papier pour cette personne.")
         self.papers.setToolTip(tip)

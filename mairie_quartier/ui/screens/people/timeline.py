@@ -92,7 +92,9 @@ class TimelineWords:
         told += [
             (
                 Line(
-                    title=self._("Orientation : {partner}").format(partner=isolate(each.partner)),
+                    title=self._("Orientation\u00a0: {partner}").format(
+                        partner=isolate(each.partner)
+                    ),
                     detail=self._labels.referral_state(each.state),
                 ),
                 Target(request_id=each.request_id),
@@ -122,6 +124,6 @@ class TimelineWords:
         language = self._words.language(need.language)
         state = self._labels.interpreting_state(need.state)
         return Line(
-            title=self._("Interprète : {language}").format(language=language),
+            title=self._("Interprète\u00a0: {language}").format(language=language),
             detail=f"{self._labels.way(need.way)} · {state}",
         )

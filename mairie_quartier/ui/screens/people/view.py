@@ -80,7 +80,7 @@ class PeopleScreen(QWidget):
                 "{count} fiche trouvée.", "{count} fiches trouvées.", count
             ).format(count=count),
             PeopleState.TOO_MANY: self._(
-                "Plus de {count} fiches : ajoutez un prénom ou une année de naissance."
+                "Plus de {count} fiches\u00a0: ajoutez un prénom ou une année de naissance."
             ).format(count=count),
             PeopleState.NOBODY_YET: "",
             PeopleState.NOTHING_FOUND: "",
@@ -105,7 +105,9 @@ class PeopleScreen(QWidget):
         if state is PeopleState.NOBODY_YET:
             self._empty.say(
                 self._("Aucune personne pour l’instant."),
-                self._("Une fiche s’ouvre pendant un passage : appuyez sur F2 et notez un nom."),
+                self._(
+                    "Une fiche s’ouvre pendant un passage\u00a0: appuyez sur F2 et notez un nom."
+                ),
             )
         elif state is PeopleState.NOTHING_FOUND:
             self._empty.say(

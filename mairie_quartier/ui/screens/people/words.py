@@ -121,7 +121,7 @@ class PersonWords:
             return self._("Sans domicile stable")
         if person.housing is Housing.DOMICILED:
             place = person.domiciled_at or self._("lieu non noté")
-            return self._("Domiciliation : {place}").format(place=isolate(place))
+            return self._("Domiciliation\u00a0: {place}").format(place=isolate(place))
         town = " ".join(part for part in (person.postcode, person.town) if part)
         return ", ".join(isolate(part) for part in (person.address, town) if part)
 

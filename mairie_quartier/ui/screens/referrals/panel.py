@@ -120,7 +120,7 @@ class AnswerPanel(QWidget):
         for state, button in self.buttons.items():
             button.setObjectName(f"answer_{state.value}")
             button.clicked.connect(partial(self._pressed, state))
-        question = Label(self._("Qu’a répondu le partenaire ?"), TextRole.STRONG)
+        question = Label(self._("Qu’a répondu le partenaire\u00a0?"), TextRole.STRONG)
         question.setWordWrap(True)
         layout = column(self.answers, space=Space.S)
         fill(layout, [question, FlowGrid(list(self.buttons.values()), letters=15, most=3)])

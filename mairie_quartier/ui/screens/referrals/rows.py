@@ -77,6 +77,6 @@ class ReferralWords:
 
     def saved(self, line: ReferralLine, state: ReferralState) -> str:
         """Say what was kept."""
-        return self._("Orientation de {who} : {state}").format(
+        return self._("Orientation de {who}\u00a0: {state}").format(
             who=self.who(line), state=self._labels.referral_state(state)
         )

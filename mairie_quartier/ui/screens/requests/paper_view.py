@@ -113,7 +113,7 @@ class PaperPreview(QWidget):
         self._show_current(0)
         glyphs = sorted({glyph for each in drawn for glyph in each.pressed.missing_glyphs})
         text = self._(
-            "Ces caractères n’ont pas pu être dessinés : {glyphs}. Vérifiez le papier avant de"
+            "Ces caractères n’ont pas pu être dessinés\u00a0: {glyphs}. Vérifiez le papier avant de"
             " le remettre."
         )
         self.glyphs.say(text.format(glyphs=" ".join(glyphs)) if glyphs else "", Tone.WARNING)
@@ -154,9 +154,15 @@ class PaperPreview(QWidget):
 
     def _copy_sentence(self, kind: CopyKind) -> str:
         return {
-            CopyKind.ORIGINAL: self._("Première impression. La suivante portera « DUPLICATA »."),
-            CopyKind.DUPLICATE: self._("Déjà émis : cette copie porte la mention « DUPLICATA »."),
-            CopyKind.VOIDED: self._("Ce papier ne vaut plus : il porte la mention « ANNULÉ »."),
+            CopyKind.ORIGINAL: self._(
+                "Première impression. La suivante portera «\u00a0DUPLICATA\u00a0»."
+            ),
+            CopyKind.DUPLICATE: self._(
+                "Déjà émis\u00a0: cette copie porte la mention «\u00a0DUPLICATA\u00a0»."
+            ),
+            CopyKind.VOIDED: self._(
+                "Ce papier ne vaut plus\u00a0: il porte la mention «\u00a0ANNULÉ\u00a0»."
+            ),
         }[kind]
 
     def _print(self) -> None:
@@ -169,7 +175,8 @@ class PaperPreview(QWidget):
         except PrinterRefused:
             self.said.say(
                 self._(
-                    "L’imprimante ne répond pas. Le papier est gardé : vérifiez l’imprimante, ou"
+                    "L’imprimante ne répond pas. Le papier est gardé\u00a0: vérifiez "
+                    "l’imprimante, ou"
                     " enregistrez le PDF."
                 ),
                 Tone.WARNING,
@@ -197,12 +204,13 @@ class PaperPreview(QWidget):
         except OSError:
             self.said.say(
                 self._(
-                    "Ce dossier refuse le fichier. Le papier est gardé : choisissez-en un autre."
+                    "Ce dossier refuse le fichier. Le papier est gardé\u00a0: "
+                    "choisissez-en un autre."
                 ),
                 Tone.WARNING,
             )
             return
-        self.said.say(self._("PDF enregistré : {path}").format(path=chosen), Tone.SUCCESS)
+        self.said.say(self._("PDF enregistré\u00a0: {path}").format(path=chosen), Tone.SUCCESS)
 
     def _ask_system(self, name: str) -> str:
         places = QStandardPaths.StandardLocation

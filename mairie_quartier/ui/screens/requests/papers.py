@@ -97,7 +97,7 @@ class PaperCard(Card):
         if receipt is None:
             return
         question = Question(
-            title=self._("Annuler et remplacer ce papier ?"),
+            title=self._("Annuler et remplacer ce papier\u00a0?"),
             consequence=self._(
                 "Le n° {number} sera annulé pour toujours. Un autre papier, avec un autre numéro,"
                 " dira ce que contient le dossier aujourd’hui. Reprenez l’ancien à la personne."
@@ -112,7 +112,7 @@ class PaperCard(Card):
         if receipt is None:
             return
         question = Question(
-            title=self._("Annuler ce papier ?"),
+            title=self._("Annuler ce papier\u00a0?"),
             consequence=self._(
                 "Le n° {number} sera annulé pour toujours, sans autre papier à la place."
                 " Reprenez-le à la personne."

@@ -173,7 +173,7 @@ class RequestPresenter:
     def void(self, receipt_id: ReceiptId, reason: VoidReason) -> None:
         """Void a paper; the agent confirmed, since it cannot be undone."""
         context = self._work.context
-        text = self._("Le papier est annulé : son numéro ne servira plus.")
+        text = self._("Le papier est annulé\u00a0: son numéro ne servira plus.")
         self._work.lane.submit(
             lambda: receipts.void_receipt(context, receipt_id, reason),
             lambda changed: self._done(text, changed),

@@ -53,7 +53,9 @@ class SilenceWords:
         said = [self._say[step.code](step) for step in silence.steps if step.code in self._say]
         if silence.provisional:
             said.append(
-                self._("Date provisoire : elle se rapproche si les documents arrivent plus tôt.")
+                self._(
+                    "Date provisoire\u00a0: elle se rapproche si les documents arrivent plus tôt."
+                )
             )
         return tuple(said)
 
@@ -67,10 +69,12 @@ class SilenceWords:
 
     def _no_date(self, silence: SilenceDate) -> str:
         if silence.has(StepCode.AWAITING_COMPETENT_RECEIPT):
-            return self._("Pas encore de date : l’organisme compétent n’a pas reçu la demande.")
+            return self._(
+                "Pas encore de date\u00a0: l’organisme compétent n’a pas reçu la demande."
+            )
         if silence.has(StepCode.AWAITING_PIECES):
-            return self._("Pas encore de date : des documents sont attendus.")
-        return self._("Pas de date : le délai de réponse de cette démarche n’est pas vérifié.")
+            return self._("Pas encore de date\u00a0: des documents sont attendus.")
+        return self._("Pas de date\u00a0: le délai de réponse de cette démarche n’est pas vérifié.")
 
     def _from_first(self, step: Step) -> str:
         text = self._(
@@ -93,7 +97,7 @@ class SilenceWords:
 
     def _from_pieces(self, step: Step) -> str:
         text = self._(
-            "Le dernier document est arrivé le {day} : le délai part de ce jour ({source})."
+            "Le dernier document est arrivé le {day}\u00a0: le délai part de ce jour ({source})."
         )
         return text.format(day=self._day(step.start), source=self.source(step.article))
 
@@ -104,7 +108,7 @@ class SilenceWords:
         return text.format(day=self._day(step.start), source=self.source(step.article))
 
     def _delay(self, step: Step) -> str:
-        text = self._("{start} + {count} = {end}. Source : {source}.")
+        text = self._("{start} + {count} = {end}. Source\u00a0: {source}.")
         return text.format(
             start=self._day(step.start),
             count=self._count(step),
@@ -114,7 +118,7 @@ class SilenceWords:
 
     def _suspended(self, step: Step) -> str:
         text = self._(
-            "Documents attendus du {start} au {end} : le délai s’arrête {count} ({source})."
+            "Documents attendus du {start} au {end}\u00a0: le délai s’arrête {count} ({source})."
         )
         return text.format(
             start=self._day(step.start),
@@ -124,7 +128,7 @@ class SilenceWords:
         )
 
     def _pushed_back(self, step: Step) -> str:
-        text = self._("La date recule d’autant, de {count} : {end}.")
+        text = self._("La date recule d’autant, de {count}\u00a0: {end}.")
         return text.format(count=self._count(step), end=self._day(step.end))
 
     def _count(self, step: Step) -> str:

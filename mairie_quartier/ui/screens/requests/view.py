@@ -139,7 +139,7 @@ class RequestScreen(QWidget):
             return self._("Donnez un jour à venir, par exemple 6/12/2026.")
         if isinstance(error, NoteHoldsNir):
             return self._(
-                "Ce texte ressemble à un numéro de sécurité sociale. Il n’est pas enregistré :"
+                "Ce texte ressemble à un numéro de sécurité sociale. Il n’est pas enregistré\u00a0:"
                 " retirez le numéro."
             )
         message = self._work.wording.of(error)
@@ -156,13 +156,17 @@ class RequestScreen(QWidget):
         self.facts.setText(self._facts(file))
         who = self._words.full_name(named_of(file.person)) if file.person else ""
         self.person.setText(who or self._("Passage anonyme"))
-        self.person.setAccessibleName(self._("Personne : {name}").format(name=self.person.text()))
+        self.person.setAccessibleName(
+            self._("Personne\u00a0: {name}").format(name=self.person.text())
+        )
         self.person.setEnabled(file.person is not None)
         self.close_button.setVisible(editable)
         words = self._("Rouvrir la demande") if shown.closed else self._("Terminer la demande")
         self.close_button.setText(f"{words}   Ctrl+T")
         self.close_button.setAccessibleName(words)
-        unknown = self._("Cette démarche n’est plus au catalogue : aucune date n’est calculée.")
+        unknown = self._(
+            "Cette démarche n’est plus au catalogue\u00a0: aucune date n’est calculée."
+        )
         self.banner.say("" if file.demarche else unknown, Tone.INFO)
 
     def _facts(self, file: RequestFile) -> str:
@@ -174,7 +178,7 @@ class RequestScreen(QWidget):
         parts = [outcome, received, labels.channel(file.visit.channel)]
         if file.demarche is not None:
             body = isolate(file.demarche.body.name)
-            parts.append(self._("décide : {body}").format(body=body))
+            parts.append(self._("décide\u00a0: {body}").format(body=body))
         if request.closed_on is not None:
             day = self._work.tr.long_date(request.closed_on)
             parts.append(self._("terminée le {day}").format(day=day))
@@ -190,7 +194,7 @@ class RequestScreen(QWidget):
 
     def _show_dates(self, shown: OpenRequest, *, editable: bool, fresh: bool) -> None:
         silence = shown.silence
-        nothing = self._("Rien à attendre : aucun dossier n’a été déposé ni transmis.")
+        nothing = self._("Rien à attendre\u00a0: aucun dossier n’a été déposé ni transmis.")
         self.headline.setText(self._silence.headline(silence) if silence else nothing)
         steps = self._silence.steps(silence) if silence else ()
         numbered = [f"{place}. {step}" for place, step in enumerate(steps, start=1)]

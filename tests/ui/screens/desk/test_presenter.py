@@ -105,7 +105,7 @@ def test_telephone_is_shown_unless_calling_is_dangerous(place: Place) -> None:
     called, spared = sorted(view.due, key=lambda line: line.title)
     assert called.aside == "06 00 00 12 34"
     assert spared.aside == ""
-    assert spared.caption == "Contact prudent : ne pas appeler, ne pas écrire"
+    assert spared.caption == "Contact prudent\u00a0: ne pas appeler, ne pas écrire"
 
 
 def test_late_pieces_lead_to_their_request(place: Place) -> None:
