@@ -122,6 +122,10 @@ class LateDoor:
         """Make a new store."""
         return self.real.found(agent_id, login, password)
 
+    def abandon(self) -> None:
+        """Remove the store just founded."""
+        self.real.abandon()
+
     def enter(self, login: str, password: str) -> AgentId:
         """Open the store with a password, with the keeper at hand for a migration."""
         _ = self.keeper

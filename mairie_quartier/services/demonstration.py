@@ -67,7 +67,7 @@ def found_demonstration(
             fill(lambda: entrance.door.unit(None), stage, scale=scale, progress=progress)
         return start_session(entrance, city.guest.id)
     except BaseException:
-        entrance.door.leave()
+        entrance.door.abandon()
         raise
 
 

@@ -253,6 +253,10 @@ class Door(Protocol):
         """Make a new encrypted store, open it, give the recovery code to print."""
         ...
 
+    def abandon(self) -> None:
+        """Remove the store that was just founded: its first records could not be written."""
+        ...
+
     def enter(self, login: str, password: str) -> AgentId:
         """Open the store with a password; slow on purpose."""
         ...

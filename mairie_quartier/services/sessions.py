@@ -96,12 +96,17 @@ def set_up(entrance: Entrance, form: SetUpForm) -> tuple[Context, str]:
         quality=form.quality,
         roles=frozenset({Role.RECEPTION, Role.MANAGER, Role.ADMINISTRATOR}),
     )
-    with entrance.door.unit(agent_id) as unit:
-        unit.offices.add(office)
-        unit.agents.add(agent)
-        put_city(unit, form.city)
-        unit.commit()
-    return start_session(entrance, agent_id), code
+    try:
+        with entrance.door.unit(agent_id) as unit:
+            unit.offices.add(office)
+            unit.agents.add(agent)
+            put_city(unit, form.city)
+            unit.commit()
+        return start_session(entrance, agent_id), code
+    except BaseException:
+        # A store without an agent could be entered by nobody, nor be set up again.
+        entrance.door.abandon()
+        raise
 
 
 def recover(entrance: Entrance, code: str, login: str, password: str) -> Context:

@@ -62,6 +62,7 @@ class StoreDoor:
         self._lock = StoreLock(self.path)
         self._mark = ClosingMark(self.path)
         self._inside: _Inside | None = None
+        self._founded = False
         self.before_migration: Callable[[Engine, StoreKey], None] = _no_backup
 
     @property
@@ -87,11 +88,27 @@ class StoreDoor:
         with self._locked():
             if self.path.exists():
                 raise StoreExists(self.path)
-            # The vault comes first: a store without one could be opened by nobody.
-            self._vault.path.unlink(missing_ok=True)
-            code = self._vault.create(key, login=login, agent_id=agent_id, password=password)
-            self._settle(key, create_store(self.path, key))
+            try:
+                # The vault comes first: a store without one could be opened by nobody.
+                self._vault.path.unlink(missing_ok=True)
+                code = self._vault.create(key, login=login, agent_id=agent_id, password=password)
+                self._settle(key, create_store(self.path, key))
+            except BaseException:
+                self._remove()
+                raise
+        self._founded = True
         return code
+
+    def abandon(self) -> None:
+        """Remove the store that was just founded: its first records could not be written.
+
+        Raises:
+            DoorClosed: the store was not founded since the door was last opened.
+        """
+        if not self._founded:
+            raise DoorClosed
+        self.leave()
+        self._remove()
 
     def enter(self, login: str, password: str) -> AgentId:
         """Open the store with a password; slow on purpose.
@@ -115,6 +132,7 @@ class StoreDoor:
 
     def leave(self) -> None:
         """Close the store and forget its key."""
+        self._founded = False
         inside, self._inside = self._inside, None
         if inside is not None:
             inside.source.give_back()
@@ -154,6 +172,12 @@ class StoreDoor:
     def key(self) -> StoreKey:
         """Give the key, for backups."""
         return self._open_inside().key
+
+    def _remove(self) -> None:
+        """Remove a store that nobody has worked in yet."""
+        for ending in ("", "-wal", "-shm", ".closed", ".new"):
+            self.path.with_name(f"{self.path.name}{ending}").unlink(missing_ok=True)
+        self._vault.path.unlink(missing_ok=True)
 
     @contextmanager
     def _locked(self) -> Iterator[None]:

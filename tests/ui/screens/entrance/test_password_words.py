@@ -30,7 +30,7 @@ def test_advice_counts_what_is_missing(words: PasswordWords) -> None:
 def test_advice_names_missing_kinds(words: PasswordWords) -> None:
     typed = "lampeverteoubleue"
     assert words.advice(grade_password(typed), typed) == (
-        "Ajoutez une majuscule, un chiffre, un signe (? ! - …)."
+        "Ajoutez une majuscule, un chiffre, un signe (?\u00a0! - …)."
     )
 
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from mairie_quartier.services import demonstration
+from mairie_quartier.services import demonstration, sessions
+from mairie_quartier.services.faults import StoreFull
 from mairie_quartier.services.ports import DoorState
 from mairie_quartier.services.sessions import Entrance, log_in
 from mairie_quartier.services.settings import read_city
@@ -143,3 +144,23 @@ def test_demonstration_opens_at_once_and_says_how_to_come_back(
     entrance.door.leave()
     assert log_in(entrance, login, password).agent.login == login
     entrance.door.leave()
+
+
+def test_set_up_that_broke_half_way_can_be_tried_again(
+    entrance: Entrance, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    presenter, view = assistant(entrance)
+    walk(presenter, 2)
+    with monkeypatch.context() as patch:
+        patch.setattr(sessions, "put_city", _full_disk)
+        presenter.next(answers())
+    assert "disque est plein" in view.failure
+    assert entrance.door.state is DoorState.NO_STORE
+    assert not (tmp_path / "data" / "vault.json").exists()
+    presenter.next(answers())
+    assert view.steps[-1] is Step.KEY
+    entrance.door.leave()
+
+
+def _full_disk(*_told: object) -> None:
+    raise StoreFull(Path("desk.db"))

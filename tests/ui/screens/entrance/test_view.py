@@ -14,11 +14,13 @@ from mairie_quartier.services.sessions import lock, log_in
 from mairie_quartier.ui.screens.entrance import LockPage, LoginPage
 from mairie_quartier.ui.screens.entrance.view_recovery import RecoveryPage
 from mairie_quartier.ui.screens.entrance.view_restore import RestorePage
+from mairie_quartier.ui.theme.tokens import Appearance, Scheme
 from mairie_quartier.ui.widgets.confirm import ConfirmDialog
 from tests.builders import LOGIN, PASSWORD, Desk, fresh_desk, new_agent
 from tests.ui.screens.entrance.way import NEW_PASSWORD, closed_desk, keeper_of, way_to
 from tests.ui.walk import walk_in_every_look
 
+LOOKS = (Appearance(), Appearance(Scheme.DARK, 200))
 ALT = Qt.KeyboardModifier.AltModifier
 
 
@@ -229,6 +231,6 @@ def test_entrance_suits_every_eye_and_keyboard(
 ) -> None:
     desk = closed_desk(tmp_path)
     page, _entered = login_page(qtbot, desk)
-    assert walk_in_every_look(appearance, page) == []
+    assert walk_in_every_look(appearance, page, LOOKS) == []
     page.form.key_wanted.emit()
-    assert walk_in_every_look(appearance, page) == []
+    assert walk_in_every_look(appearance, page, LOOKS) == []

@@ -19,7 +19,7 @@ from mairie_quartier.ui.screens.entrance import LoginPage, SetupAssistant
 from mairie_quartier.ui.screens.entrance.answers import Answer
 from mairie_quartier.ui.screens.entrance.view_restore import RestorePage
 from tests.builders import fresh_desk
-from tests.ui.screens.entrance.test_view import focused, shown
+from tests.ui.screens.entrance.test_view import LOOKS, focused, shown
 from tests.ui.screens.entrance.way import NEW_PASSWORD, empty_entrance, keeper_of, way_to
 from tests.ui.walk import walk_in_every_look
 
@@ -182,4 +182,4 @@ def test_assistant_suits_every_eye_and_keyboard(
     page, _entered = assistant(qtbot, tmp_path / "new", keeper)
     for each in (page.welcome, page.city, page.office, page.agent):
         page.pages.setCurrentWidget(each)
-        assert walk_in_every_look(appearance, page) == []
+        assert walk_in_every_look(appearance, page, LOOKS) == []
