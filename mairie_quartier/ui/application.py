@@ -141,7 +141,13 @@ class Program(QObject):
     def _show_login(self) -> None:
         from mairie_quartier.ui.screens.entrance import LoginPage
 
-        page = LoginPage(self.parts.entrance, self.lane, self.translator, self.wording)
+        page = LoginPage(
+            self.parts.entrance,
+            self.lane,
+            self.translator,
+            self.wording,
+            self.parts.keeper,
+        )
         page.entered.connect(self.enter)
         self._show(page)
 
