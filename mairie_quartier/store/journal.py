@@ -7,7 +7,6 @@ forty rows and each statement costs more than the row.  Nothing here commits.
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
-from functools import cached_property
 from typing import Final
 from uuid import UUID
 
@@ -65,15 +64,27 @@ class Journal:
     _rows: dict[Table, list[Values]] = field(default_factory=dict)
     _entries: list[AuditEntry] = field(default_factory=list)
     _operations: list[Row] = field(default_factory=list)
+    _sql: Statements | None = None
+    _tail: Tail | None = None
 
-    @cached_property
+    # No cached_property here: in Python 3.11 it holds one lock for all instances, and whoever
+    # waits in it for the store would keep the one who has the store from ending.
+
+    @property
     def sql(self) -> Statements:
         """Give what runs the prepared statements of this transaction."""
-        return Statements(self.connection)
+        if self._sql is None:
+            self._sql = Statements(self.connection)
+        return self._sql
 
-    @cached_property
+    @property
     def tail(self) -> Tail:
-        """Give where the sequences ended when this transaction first asked."""
+        """Give where the sequences end, as read when this transaction first asked."""
+        if self._tail is None:
+            self._tail = self._read_tail()
+        return self._tail
+
+    def _read_tail(self) -> Tail:
         ((hlc, seq, digest, clock),) = self.sql.rows(_TAIL)
         return Tail(
             hlc=int(str(hlc or 0)),
@@ -171,7 +182,7 @@ class Journal:
         tick = max(_milliseconds(self.now) << 16, self.tail.hlc + 1)
         for offset, operation in enumerate(self._operations):
             operation["hlc"] = tick + offset
-        self.tail = replace(self.tail, hlc=tick + len(self._operations) - 1)
+        self._tail = replace(self.tail, hlc=tick + len(self._operations) - 1)
         return [tuple([each[name] for name in OPERATION]) for each in self._operations]
 
     def _chained(self) -> list[Values]:
@@ -182,7 +193,7 @@ class Journal:
             digest = chain(digest, entry)
             row: Row = {name: getattr(entry, name) for name in AuditEntry.__dataclass_fields__}
             rows.append(text.values({**row, "seq": seq, "hash": bytes.fromhex(digest)}))
-        self.tail = Tail(tail.hlc, tail.seq + len(rows), digest, tail.clock)
+        self._tail = Tail(tail.hlc, tail.seq + len(rows), digest, tail.clock)
         return rows
 
 

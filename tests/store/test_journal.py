@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from threading import Event
 
 import pytest
-from sqlalchemy import RowMapping, text
+from sqlalchemy import RowMapping, event, text
 
 from mairie_quartier.domain.audit import AuditAct
 from mairie_quartier.domain.people import Person
@@ -237,3 +239,26 @@ def test_the_trail_holds_whatever_the_clock_says(desk: Desk, years: int) -> None
     desk.clock.advance(timedelta(days=365 * years))
     added(desk)
     assert report(desk).whole
+
+
+def test_who_waits_for_the_store_does_not_keep_the_one_who_has_it_from_ending(desk: Desk) -> None:
+    """Two threads write, as the desk and a backup do; the second waits for the first."""
+    asked = Event()
+
+    def note() -> frozenset[str]:
+        with desk.unit() as unit:
+            unit.note(AuditAct.BACKED_UP, "store", None)
+            return unit.commit()
+
+    def look(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        if statement.startswith("BEGIN"):
+            asked.set()
+
+    with ThreadPoolExecutor(1) as pool, desk.unit() as first:
+        first.agents.matching()
+        event.listen(desk.door.engine, "before_cursor_execute", look)
+        second = pool.submit(note)
+        assert asked.wait(10)
+        assert not first.clock_went_back()
+        first.commit()
+        assert second.result(10) == frozenset()

@@ -38,7 +38,7 @@ class Typist:
     def type(self, text: str) -> None:
         """Type a text, letter by letter, whatever its script."""
         for char in text:
-            self._send(char)
+            self.send(char)
             self.characters += 1
         self.settle()
 
@@ -63,7 +63,7 @@ class Typist:
                 raise NothingHappened(what)
             QTest.qWait(5)
 
-    def _send(self, char: str) -> None:
+    def send(self, char: str) -> None:
         """Send one letter of any script, as an input method would: QTest knows Latin only."""
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, char)
