@@ -19,6 +19,7 @@ from mairie_quartier.services.context import Context
 from mairie_quartier.services.ports import DoorState, Keeper, Press
 from mairie_quartier.services.registers import ReadRegister
 from mairie_quartier.services.sessions import Entrance, lock
+from mairie_quartier.ui.collector import MainThreadCollector
 from mairie_quartier.ui.delivery import Delivery
 from mairie_quartier.ui.labels import Labels
 from mairie_quartier.ui.session import DeskSession, SessionTools
@@ -239,9 +240,11 @@ def run(settings: Settings, tr: Translator, build_parts: Callable[[], ProgramPar
     """Open the window and run until it is closed; give the exit status."""
     hold_singletons()
     app = QApplication(sys.argv[:1])
+    collector = MainThreadCollector(app)
     prepare(app, settings, tr)
     program = Program(build_parts(), tr)
     app.aboutToQuit.connect(program.close)
+    app.aboutToQuit.connect(collector.stop)
     program.start()
     if os.environ.get(EXIT_AT) == "login":
         QTimer.singleShot(0, app.quit)
