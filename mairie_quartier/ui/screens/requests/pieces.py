@@ -50,7 +50,8 @@ class PieceRow(QWidget):
         self.other = Button(words, ButtonKind.QUIET)
         self.other.setObjectName(f"piece_other_{piece.code}")
         self.other.setAccessibleName(f"{words} : {piece.label}")
-        self.other.setVisible(piece.state is not PieceState.RECEIVED)
+        if piece.state is PieceState.RECEIVED:
+            self.other.hide()
         back = PieceState.MISSING if unneeded else PieceState.NOT_NEEDED
         self.other.clicked.connect(partial(self._want, back))
         self._lay_out(Badge(state, MARKS[piece.state]), caption)
@@ -66,7 +67,8 @@ class PieceRow(QWidget):
         label = Label(self.piece.label)
         label.setWordWrap(True)
         note = Label(caption, TextRole.CAPTION)
-        note.setVisible(bool(caption))
+        if not caption:
+            note.hide()
         fill(column(said, space=Space.XXS), [label, note])
         acts = QWidget()
         fill(row(acts, space=Space.S), [None, self.other, badge])
