@@ -111,7 +111,7 @@ def test_bad_variable_and_option_say_their_names(tmp_path: Path) -> None:
         load(tmp_path, text_scale_percent="300")
 
     assert variable.value.given.origin == Origin(Source.ENVIRONMENT, "MAIRIE_QUARTIER_THEME")
-    assert variable.value.choices == ("system", "light", "dark")
+    assert variable.value.choices == ("system", "light", "dark", "contrast")
     assert option.value.given.origin == Origin(Source.ARGUMENT, "--text-scale-percent")
     assert (option.value.least, option.value.most) == (100, 200)
 

@@ -221,8 +221,9 @@ class Program(QObject):
 def appearance(settings: Settings) -> Appearance:
     """Give the colours and text size of the settings; *system* follows the PC."""
     percent = settings.text_scale_percent
-    if settings.theme is Theme.DARK:
-        return Appearance(Scheme.DARK, percent)
+    chosen = {Theme.DARK: Scheme.DARK, Theme.CONTRAST: Scheme.CONTRAST}
+    if settings.theme in chosen:
+        return Appearance(chosen[settings.theme], percent)
     dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
     if settings.theme is Theme.SYSTEM and dark:
         return Appearance(Scheme.DARK, percent)
