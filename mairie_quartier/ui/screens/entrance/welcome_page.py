@@ -60,9 +60,8 @@ class WelcomePage(EntrancePage):
         """Say how to come back to the demonstration another day."""
         self.return_words.setText(
             self._(
-                "Pour y revenir un autre jour\u00a0: identifiant «\u00a0{login}\u00a0», mot "
-                "de passe "
-                "«\u00a0{password}\u00a0»."
+                "Pour y revenir un autre jour :\nidentifiant « {login} »\n"
+                "mot de passe « {password} »"
             ).format(login=login, password=password)
         )
         self.return_words.show()
@@ -72,7 +71,7 @@ class WelcomePage(EntrancePage):
             self._("Découvrir avec des données de démonstration"),
             self._(
                 "Une commune inventée, huit lieux d’accueil, deux mille personnes qui n’existent "
-                "pas. Prêt en moins d’une minute."
+                "pas. Prêt en une minute environ."
             ),
             "footprints",
         )
