@@ -178,7 +178,9 @@ class Folder:
 
 DATA = Folder("data", help="Folder of the store, the settings and the logs of this PC.")
 LANGUAGE = Choice("language", InterfaceLanguage.FRENCH, help="Language of the interface.")
-THEME = Choice("theme", Theme.SYSTEM, help="Colours: those of the system, light, dark, or high contrast.")
+THEME = Choice(
+    "theme", Theme.SYSTEM, help="Colours: those of the system, light, dark, or high contrast."
+)
 TEXT_SCALE = Whole("text_scale_percent", 100, 100, 200, help="Size of the text, in per cent.")
 LOCK_AFTER = Whole("lock_after_min", 10, 1, 120, help="Lock after so many idle minutes.")
 BACKUP_FOLDER = Folder("backup_folder", help="Where encrypted backups go; best another disk.")
