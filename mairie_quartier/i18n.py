@@ -50,8 +50,11 @@ class Translator:
         return text
 
     def weekday_date(self, day: date) -> str:
-        """Write a date with its weekday, for example ``dimanche 22 novembre 2026``."""
-        return str(format_date(day, format="full", locale=self._locale))
+        """Write a date with its weekday, ``dimanche 22 novembre 2026`` (``dimanche 1er mars``)."""
+        text = str(format_date(day, format="full", locale=self._locale))
+        if self._locale.language == "fr" and day.day == 1:
+            return text.replace(" 1 ", " 1er ", 1)
+        return text
 
     def short_date(self, day: date) -> str:
         """Write a date short, for example ``22/11/2026``."""

@@ -10,7 +10,7 @@ from datetime import date
 
 from mairie_quartier.domain.audit import AuditAct
 from mairie_quartier.domain.catalogue import Demarche, PieceSpec
-from mairie_quartier.domain.deadlines import AwaitedPieces, SilenceClock, SilenceDate
+from mairie_quartier.domain.deadlines import AwaitedPieces, SilenceClock
 from mairie_quartier.domain.identifiers import ReceiptId, new_id
 from mairie_quartier.domain.intake import IntakeForm, NeedForm
 from mairie_quartier.domain.papers import AlreadyVoided, IssuedReceipt, Voiding, VoidReason
@@ -131,19 +131,17 @@ def correct_receipt(context: Context, receipt_id: ReceiptId) -> IssuedReceipt:
 
 
 def decision_day(demarche: Demarche, request: Request, *, missing: int) -> date | None:
-    """Give the day on which silence speaks; None when that cannot be told."""
+    """Give the day on which silence speaks, as a request is recorded; None if it cannot be told.
+
+    Later, when pieces arrive, ``requests.explain_decision`` tells it with its reasons.
+    """
     if request.outcome not in HANDED_IN:
         return None
-    return explain_silence(demarche, request, missing=missing).on
-
-
-def explain_silence(demarche: Demarche, request: Request, *, missing: int) -> SilenceDate:
-    """Tell when silence speaks and every step of the reasoning."""
     awaited: tuple[AwaitedPieces, ...] = ()
     if missing and request.pieces_due_on is not None:
         awaited = (AwaitedPieces(request.received_on, request.pieces_due_on),)
     competent = request.received_on if demarche.decided_by_commune else None
-    return SilenceClock(demarche.silence, request.received_on, competent, awaited).read()
+    return SilenceClock(demarche.silence, request.received_on, competent, awaited).read().on
 
 
 def _issue(

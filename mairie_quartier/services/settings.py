@@ -27,8 +27,6 @@ class CitySettings:
     appeal_routes: tuple[str, ...] = ()
     ccas_delegation: bool = False
     pieces_delay_days: int = 14
-    retention_years: int = 5
-    hide_agent_names: bool = False
 
 
 def city_settings(unit: UnitOfWork) -> CitySettings:

@@ -7,7 +7,7 @@ from enum import Enum
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from mairie_quartier.ui.theme.tokens import Space
 from mairie_quartier.ui.widgets.flow import Page
@@ -33,15 +33,19 @@ class _Detail(Page):
 
 
 class ListDetail(QWidget):
-    """Two parts; ``detail`` is a card that scrolls by itself (lay things out in ``body``)."""
+    """Two parts; ``detail`` is a card that scrolls by itself (lay things out in ``body``).
 
-    def __init__(self, name: str, listed: QWidget, *, letters: int = 96) -> None:
+    ``home`` takes the focus on the way back to the list.
+    """
+
+    def __init__(self, name: str, listed: QWidget, home: QWidget, *, letters: int = 96) -> None:
         super().__init__()
         self.setObjectName(name)
         self._letters = letters
         self._room = Room.BOTH
         self._reading = False
         self._listed = listed
+        self._home = home
         page = _Detail()
         self.body = column(page, space=Space.M, margin=Space.L)
         self.detail = QFrame()
@@ -60,11 +64,13 @@ class ListDetail(QWidget):
         """Turn back to the list, and give it the focus."""
         self._reading = False
         self._arrange()
-        self._listed.setFocus()
+        self._home.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go back to the list on Escape."""
-        if event.key() == Qt.Key.Key_Escape and not self._listed.hasFocus():
+        focused = QApplication.focusWidget()
+        inside = focused is not None and self.detail.isAncestorOf(focused)
+        if event.key() == Qt.Key.Key_Escape and inside:
             self.leave()
             return
         super().keyPressEvent(event)

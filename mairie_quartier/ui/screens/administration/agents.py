@@ -60,6 +60,7 @@ class AgentsSection(QWidget):
         self.last_name.setText(agent.last_name if agent else "")
         self.quality.setText(agent.quality if agent else "")
         self.login.setText(agent.login if agent else "")
+        self.printed_name.setText(agent.printed_name if agent else "")
         self.login.setReadOnly(agent is not None)
         self.active.setChecked(agent.active if agent else True)
         for role, box in self.roles.items():
@@ -82,6 +83,7 @@ class AgentsSection(QWidget):
             roles=roles,
             active=self.active.isChecked(),
             password=self.password.text(),
+            printed_name=self.printed_name.text(),
         )
         self._presenter.save(self._chosen, form)
 
@@ -93,6 +95,7 @@ class AgentsSection(QWidget):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.first_name, self.last_name = QLineEdit(), QLineEdit()
         self.quality, self.login, self.password = QLineEdit(), QLineEdit(), QLineEdit()
+        self.printed_name = QLineEdit()
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self.active = QCheckBox(self._("Peut se connecter"))
         self.active.setAccessibleName(self.active.text())
@@ -137,6 +140,11 @@ class AgentsSection(QWidget):
             [
                 names,
                 Field(self._("Qualité"), self.quality, self._("Imprimée sur les papiers.")),
+                Field(
+                    self._("Nom imprimé à la place du sien"),
+                    self.printed_name,
+                    self._("Vide, sauf si la sécurité de l’agent l’exige."),
+                ),
                 Field(self._("Identifiant"), self.login),
                 roles,
                 self.active,

@@ -21,6 +21,7 @@ class AgentForm:
     roles: frozenset[Role]
     active: bool
     password: str = ""
+    printed_name: str = ""
 
 
 class AgentsView(Protocol):
@@ -113,4 +114,5 @@ def _agent(agent: Agent | None, form: AgentForm, office_id: OfficeId) -> Agent:
         login=form.login.strip(),
         roles=form.roles,
         active=form.active,
+        printed_name=form.printed_name.strip(),
     )

@@ -365,9 +365,10 @@ def _choice(kind: type[E], name: Callable[[E], str]) -> QComboBox:
 
 
 def _narrow(choice: QComboBox) -> QComboBox:
-    """Let a choice be narrower than its longest word."""
+    """Let a choice be narrower than its longest word, which its tooltip tells whole."""
     choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     choice.setMinimumContentsLength(8)
+    choice.currentTextChanged.connect(choice.setToolTip)
     return choice
 
 

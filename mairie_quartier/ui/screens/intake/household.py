@@ -53,7 +53,7 @@ class MemberRow(QWidget):
                 GuardedField(tr, self._("Nom, s’il diffère"), self.family),
                 self._birth_field,
             ],
-            letters=16,
+            letters=25,
             most=4,
         )
         line = row(self, space=Space.S)

@@ -30,8 +30,8 @@ from mairie_quartier.ui.screens.intake.state import (
     Spot,
     View,
 )
-from mairie_quartier.ui.screens.intake.typed_person import entry_text
 from mairie_quartier.ui.screens.intake.who import WhoPresenter
+from mairie_quartier.ui.typed_person import entry_text
 from mairie_quartier.ui.workplace import Workplace
 
 _SPOTS: dict[type[UserMistake], Spot] = {

@@ -20,7 +20,7 @@ from mairie_quartier.services.search import find_people
 from mairie_quartier.ui.screens.intake.edits import form_of
 from mairie_quartier.ui.screens.intake.sheet import IntakeSheet
 from mairie_quartier.ui.screens.intake.state import FieldName, Spot, SuggestionLine
-from mairie_quartier.ui.screens.intake.typed_person import (
+from mairie_quartier.ui.typed_person import (
     entry_text,
     fill_in,
     read_typed_person,

@@ -82,8 +82,7 @@ class InterpretingScreen(QWidget):
         self.rows.setMinimumHeight(160)
         card = BareCard()
         card.body.addWidget(self.rows)
-        card.setFocusProxy(self.rows)
-        self.both = ListDetail("interpretingPanes", card)
+        self.both = ListDetail("interpretingPanes", card, self.rows)
         self.both.body.addWidget(self.panel)
         self.both.body.addStretch(1)
         self.empty = EmptyState(

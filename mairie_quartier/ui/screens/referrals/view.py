@@ -90,8 +90,7 @@ class ReferralsScreen(QWidget):
         self.rows.setMinimumHeight(160)
         card = BareCard()
         card.body.addWidget(self.rows)
-        card.setFocusProxy(self.rows)
-        self.both = ListDetail("referralsPanes", card)
+        self.both = ListDetail("referralsPanes", card, self.rows)
         self.both.body.addWidget(self.panel)
         self.both.body.addStretch(1)
         self.empty = EmptyState(

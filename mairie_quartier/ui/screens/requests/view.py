@@ -11,6 +11,7 @@ from mairie_quartier.domain.referrals import Referral
 from mairie_quartier.services.requests import RequestFile
 from mairie_quartier.ui.screens.people.timeline import TONES
 from mairie_quartier.ui.screens.people.words import PersonWords, isolate, named_of
+from mairie_quartier.ui.screens.requests.naming import NamingCard
 from mairie_quartier.ui.screens.requests.papers import PaperCard
 from mairie_quartier.ui.screens.requests.pieces import PieceList
 from mairie_quartier.ui.screens.requests.presenter import (
@@ -104,9 +105,17 @@ class RequestScreen(QWidget):
         self._show_note(shown.file, editable=editable, fresh=fresh)
         self.papers.show_papers(shown.file, may_void=self._presenter.may(Act.VOID_RECEIPT))
         self._show_referrals(shown.file)
+        self._show_naming(shown.file, fresh=fresh)
         if fresh:
             self.body.show()
             self._focus_start()
+
+    def _show_naming(self, file: RequestFile, *, fresh: bool) -> None:
+        """Offer to name an anonymous visit to those who may."""
+        allowed = self._presenter.may(Act.RECORD_VISIT) and self._presenter.may(Act.EDIT_PERSON)
+        self.naming.setVisible(file.person is None and allowed)
+        if fresh or file.person is not None:
+            self.naming.begin(file.visit.id)
 
     def show_note_error(self, error: Exception | None) -> None:
         """Say what is wrong with the note; nothing when it is right."""
@@ -258,7 +267,9 @@ class RequestScreen(QWidget):
     def _build(self) -> None:
         self.banner = Banner("requestBanner")
         left, right = QWidget(), QWidget()
-        fill(column(left, space=Space.L), [self._pieces_part(), self._papers_part(), None])
+        self.naming = NamingCard(self._work)
+        parts = [self.naming, self._pieces_part(), self._papers_part(), None]
+        fill(column(left, space=Space.L), parts)
         parts = [self._dates_part(), self._note_part(), self._referrals_part(), None]
         fill(column(right, space=Space.L), parts)
         page = Page()

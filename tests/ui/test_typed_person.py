@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from mairie_quartier.domain.dates import PartialDate
-from mairie_quartier.ui.screens.intake.typed_person import TypedPerson, read_typed_person
+from mairie_quartier.ui.typed_person import TypedPerson, read_typed_person
 
 TODAY = date(2026, 3, 2)
 
