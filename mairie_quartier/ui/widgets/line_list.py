@@ -103,6 +103,7 @@ class LineList(QListView):
         self.setAccessibleName(spoken)
         self.setProperty("lines", "true")
         self._height = height
+        self._heights: dict[int, int] = {}
         self._model = LineModel(self)
         self.setModel(self._model)
         self.setItemDelegate(LineDelegate(self))
@@ -122,6 +123,7 @@ class LineList(QListView):
     def put(self, lines: Sequence[Line], *, choose: int | None = None) -> None:
         """Show rows; keep the place of the current one, or choose another (-1: none)."""
         wanted = self.current() if choose is None else choose
+        self._heights.clear()
         self._model.put(lines)
         self.choose(min(wanted, len(lines) - 1))
         self.updateGeometry()
@@ -156,7 +158,9 @@ class LineList(QListView):
 
     def heightForWidth(self, width: int) -> int:
         """Give the height that all rows take in a width."""
-        return sum(line_height(line, width) for line in self.lines()) + 2
+        if width not in self._heights:
+            self._heights[width] = sum(line_height(line, width) for line in self.lines()) + 2
+        return self._heights[width]
 
     def minimumSizeHint(self) -> QSize:
         """Never hide rows where the page scrolls."""
@@ -199,6 +203,7 @@ class LineList(QListView):
         """Measure again in another text size."""
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._heights.clear()
             self._measure_again()
 
     def _measure_again(self) -> None:

@@ -129,8 +129,9 @@ class Place:
 
 
 def plain(text: str) -> str:
-    """Take the isolating marks away from a text with names."""
-    return text.replace("\u2068", "").replace("\u2069", "")
+    """Take isolating marks and unbreakable spaces away from a text."""
+    marked = str.maketrans({"\u2068": "", "\u2069": "", "\u00a0": " ", "\u202f": " "})
+    return text.translate(marked)
 
 
 def make_place(folder: Path, *, lane: Lane | None = None) -> Place:

@@ -80,18 +80,15 @@ def test_model_keeps_the_rules_of_qt(rows: LineList) -> None:
     assert tester.model() is rows.model()
 
 
-def test_long_words_make_a_row_taller_when_narrow_or_large(qtbot: QtBot) -> None:
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
+def test_long_words_make_a_row_taller_when_narrow_or_large(
+    qtbot: QtBot, appearance: QApplication
+) -> None:
     made = LineList("rows", "Résultats", height=Height.ROWS)
     qtbot.addWidget(made)
     made.put((Line(LONG, aside="06 00 00 12 34"),))
-    apply_theme(app, Appearance(Scheme.LIGHT, 100))
     wide, narrow = made.heightForWidth(900), made.heightForWidth(350)
-    apply_theme(app, Appearance(Scheme.LIGHT, 200))
+    apply_theme(appearance, Appearance(Scheme.LIGHT, 200))
     large = made.heightForWidth(900)
-    app.setStyleSheet("")
-    app.setProperty("deskTextPercent", None)
     assert wide < narrow
     assert wide < large
 
