@@ -7,7 +7,7 @@ import logging
 import os
 import sys
 from collections.abc import Callable
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
@@ -22,11 +22,13 @@ from mairie_quartier.services.sessions import Entrance, lock
 from mairie_quartier.ui.collector import MainThreadCollector
 from mairie_quartier.ui.delivery import Delivery
 from mairie_quartier.ui.labels import Labels
-from mairie_quartier.ui.session import DeskSession, SessionTools
 from mairie_quartier.ui.singletons import hold_singletons
 from mairie_quartier.ui.theme.apply import apply_theme
 from mairie_quartier.ui.theme.tokens import Appearance, Scheme
 from mairie_quartier.ui.wording import Wording
+
+if TYPE_CHECKING:
+    from mairie_quartier.ui.session import DeskSession
 
 EXIT_AT = "MAIRIE_QUARTIER_EXIT_AT"
 _log = logging.getLogger(__name__)
@@ -95,6 +97,9 @@ class Program(QObject):
 
     def enter(self, context: Context) -> None:
         """Show the desk of this agent."""
+        # Every screen comes with it: the login window must not wait for them.
+        from mairie_quartier.ui.session import DeskSession, SessionTools
+
         self._leave_session()
         tools = SessionTools(
             entrance=self.parts.entrance,
