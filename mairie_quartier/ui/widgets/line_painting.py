@@ -9,6 +9,7 @@ from enum import Enum
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QApplication,
     QStyle,
     QStyledItemDelegate,
@@ -66,7 +67,7 @@ class _Drawing:
 class LineDelegate(QStyledItemDelegate):
     """Paints ``Line`` rows of a view."""
 
-    def __init__(self, view: QWidget) -> None:
+    def __init__(self, view: QAbstractItemView) -> None:
         super().__init__(view)
         self._view = view
 
@@ -76,7 +77,8 @@ class LineDelegate(QStyledItemDelegate):
         """Give the row's height for the view's width."""
         del option
         line: Line = index.data(LINE_ROLE)
-        return QSize(0, line_height(line, self._view.width()))
+        # What is left beside a scroll bar, where the view scrolls by itself.
+        return QSize(0, line_height(line, self._view.viewport().width()))
 
     def paint(
         self,
