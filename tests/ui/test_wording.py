@@ -12,7 +12,7 @@ import mairie_quartier
 from mairie_quartier import paths
 from mairie_quartier.domain.audit import AuditAct
 from mairie_quartier.domain.register_columns import Column
-from mairie_quartier.errors import DeskError, UserMistake
+from mairie_quartier.errors import DeskError, EnvironmentFault, UserMistake
 from mairie_quartier.i18n import Translator
 from mairie_quartier.services import faults
 from mairie_quartier.services.ports import NothingToUndo
@@ -74,7 +74,7 @@ def _example(kind: type[UserMistake], name: str) -> object:
     ],
 )
 def test_every_fault_of_the_store_is_worded(kind: type[DeskError]) -> None:
-    if kind in (faults.StoreFault, faults.UserMistake, faults.EnvironmentFault):
+    if kind in (faults.StoreFault, UserMistake, EnvironmentFault):
         return
     error = kind.__new__(kind)
     for name, value in (("wait_s", 30), ("group", 2), ("path", "x")):
