@@ -221,9 +221,9 @@ class MainFrame(QWidget):
         self._link_icon = Label("", TextRole.CAPTION)
         self._link = Label("", TextRole.CAPTION)
         self._link.setObjectName("link")
-        for label in (self._identity, self._link):
-            label.setWordWrap(False)
-        fill(line, [self._identity, None, self._link_icon, self._link])
+        self._link.setWordWrap(False)
+        fill(line, [self._identity, self._link_icon, self._link])
+        line.setStretch(0, 1)
         return band
 
     def _bind_keys(self) -> None:

@@ -117,7 +117,9 @@ class Pc:
         """Type as a scanner does: no pause before Enter."""
         for char in text:
             self.typist.send(char)
-        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+        focused = QApplication.focusWidget()
+        if focused is not None:
+            QTest.keyClick(focused, Qt.Key.Key_Return)
         self.typist.settle()
 
     def tab_to(self, name: str) -> None:
@@ -133,6 +135,11 @@ class Pc:
         for name, text in fields.items():
             self.tab_to(name)
             self.write(text)
+
+    def focus_page(self) -> None:
+        """Give the focus back to the page, once something else took it away."""
+        if self.program.session is not None:
+            self.program.session.frame.first_focus()
 
     @property
     def focus_name(self) -> str:
@@ -205,7 +212,7 @@ class Strays(QObject):
         app.removeEventFilter(self)
         self._window = None
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 -- Qt's
         """Note a window that appears."""
         if (
             event.type() is QEvent.Type.Show
@@ -226,4 +233,3 @@ def full_disk() -> Iterator[None]:
         yield
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QColor, QImage, QPainter
@@ -27,6 +28,8 @@ from PySide6.QtWidgets import (
     QRadioButton,
     QScrollArea,
     QScrollBar,
+    QStyle,
+    QStyleOptionComboBox,
     QWidget,
 )
 
@@ -175,6 +178,8 @@ def _size_problems(window: QWidget) -> Iterator[Problem]:
             yield Problem(Trouble.SIDEWAYS, path(widget), f"{width} px")
         if not isinstance(widget, QLabel | QAbstractButton | QLineEdit | QComboBox):
             continue
+        if isinstance(widget.parentWidget(), QLineEdit):
+            continue  # a small sign that Qt itself puts into a line
         if lacking := _lacking(widget):
             yield Problem(Trouble.CUT, path(widget), lacking)
         outside = not window.rect().contains(_place(widget))
@@ -192,8 +197,18 @@ def _lacking(widget: QWidget) -> str:
         return f"{hint.width() - widget.width()} px wide"
     if isinstance(widget, QCheckBox | QRadioButton) and not widget.text():
         return ""
+    if isinstance(widget, QComboBox) and (lack := _combo_lacks(widget)) > 0:
+        return f"{lack} px wide" if widget.toolTip() != widget.currentText() else ""
     least = widget.minimumSizeHint().height()
     return f"{least - widget.height()} px high" if widget.height() < least else ""
+
+
+def _combo_lacks(box: QComboBox) -> int:
+    option = QStyleOptionComboBox()
+    box.initStyleOption(option)
+    part = QStyle.SubControl.SC_ComboBoxEditField
+    room = box.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, box)
+    return box.fontMetrics().horizontalAdvance(box.currentText()) - room.width()
 
 
 def _label_lacks(label: QLabel) -> str:
@@ -220,8 +235,9 @@ def _advance(label: QLabel, text: str) -> int:
 
 def _contrast_problems(window: QWidget) -> Iterator[Problem]:
     pictures: dict[QWidget, QImage] = {}
+    overlays = _overlays(window)
     for widget in window.findChildren(QWidget):
-        if not _shows_words(widget):
+        if not _shows_words(widget) or _is_covered(widget, overlays):
             continue
         root = _picture_root(widget)
         if root not in pictures:
@@ -236,6 +252,23 @@ def _contrast_problems(window: QWidget) -> Iterator[Problem]:
         reached = _strongest(image.copy(QRect(seen.topLeft() * ratio, seen.size() * ratio)))
         if reached < LEAST_TEXT_CONTRAST:
             yield Problem(Trouble.FAINT, path(widget), f"{reached:.2f}")
+
+
+def _overlays(window: QWidget) -> list[QWidget]:
+    """List what lies over the page: sheets, lists of suggestions, the cover."""
+    return [
+        each
+        for each in window.findChildren(QWidget)
+        if each.isVisible() and (each.property("popup") or each.objectName() == "cover")
+    ]
+
+
+def _is_covered(widget: QWidget, overlays: Sequence[QWidget]) -> bool:
+    return any(
+        not (each is widget or each.isAncestorOf(widget))
+        and _place(each).intersects(_place(widget))
+        for each in overlays
+    )
 
 
 def _picture(root: QWidget) -> QImage:
@@ -271,7 +304,12 @@ def _strongest(part: QImage) -> float:
     """Give the contrast of the ground (the commonest colour) with the farthest colour on it."""
     pixels = Counter(memoryview(part.constBits()).cast("I"))
     ground = _hex(pixels.most_common(1)[0][0])
-    return max(contrast(ground, _hex(pixel)) for pixel in pixels)
+    return max(_ratio(ground, pixel) for pixel in pixels)
+
+
+@lru_cache(maxsize=1 << 16)
+def _ratio(ground: str, pixel: int) -> float:
+    return contrast(ground, _hex(pixel))
 
 
 def _hex(pixel: int) -> str:

@@ -10,7 +10,8 @@ from mairie_quartier.ui.screens.administration.backups_presenter import BackupsP
 from mairie_quartier.ui.theme.tokens import Space, TextRole
 from mairie_quartier.ui.widgets.buttons import Button, ButtonKind
 from mairie_quartier.ui.widgets.confirm import ConfirmDialog, Question
-from mairie_quartier.ui.widgets.texts import Label, column, fill, row
+from mairie_quartier.ui.widgets.flow import FlowGrid
+from mairie_quartier.ui.widgets.texts import Label, column, fill
 from mairie_quartier.ui.workplace import Workplace
 
 
@@ -96,8 +97,7 @@ class BackupsSection(QWidget):
             ),
             TextRole.QUIET,
         )
-        buttons = row(space=Space.S)
-        fill(buttons, [self.make, self.check, self.put_back, None])
+        buttons = FlowGrid([self.make, self.check, self.put_back], letters=34)
         layout = column(self, space=Space.M, margin=Space.L)
         fill(layout, [explained, self.list, self.state, buttons])
         layout.setStretch(1, 1)

@@ -40,7 +40,8 @@ from mairie_quartier.ui.shortcuts import bind
 from mairie_quartier.ui.theme.tokens import Space, TextRole, Tone
 from mairie_quartier.ui.widgets.buttons import Button, ButtonKind
 from mairie_quartier.ui.widgets.fields import Field, announce
-from mairie_quartier.ui.widgets.texts import Label, column, fill, row
+from mairie_quartier.ui.widgets.flow import FlowGrid, Pair
+from mairie_quartier.ui.widgets.texts import Label, column, fill
 from mairie_quartier.ui.workplace import Workplace
 
 E = TypeVar("E", bound=Enum)
@@ -211,6 +212,7 @@ class CatalogueSection(QWidget):
         self.list.setAccessibleName(self._("Démarches"))
         self.list.setWordWrap(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setMinimumHeight(self.fontMetrics().lineSpacing() * 2 * PIECES_SHOWN)
         self.list.currentRowChanged.connect(self._choose)
 
     def _build_texts(self) -> None:
@@ -278,15 +280,12 @@ class CatalogueSection(QWidget):
         listed = column(left, space=Space.M)
         fill(listed, [self.search, self.list, self.new_button])
         listed.setStretch(1, 1)
-        columns = row(self, space=Space.XL, margin=Space.L)
-        fill(columns, [left, self._form()])
-        columns.setStretch(0, 2)
-        columns.setStretch(1, 5)
+        columns = Pair(left, self._form(), letters=96, stretch=(2, 5))
+        column(self, margin=Space.L).addWidget(columns)
 
     def _form(self) -> QWidget:
         part = QWidget()
-        ending = row(space=Space.S)
-        fill(ending, [self.save_button, self.withdraw_button, None])
+        ending = FlowGrid([self.save_button, self.withdraw_button], letters=30)
         fill(
             column(part, space=Space.M),
             [
@@ -373,8 +372,4 @@ def _narrow(choice: QComboBox) -> QComboBox:
 
 
 def _line(*fields: QWidget) -> QWidget:
-    part = QWidget()
-    layout = row(part, space=Space.M)
-    for field in fields:
-        layout.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
-    return part
+    return FlowGrid(fields, letters=30)

@@ -7,6 +7,7 @@ from mairie_quartier.ui.shortcuts import bind
 from mairie_quartier.ui.theme.tokens import Space, TextRole
 from mairie_quartier.ui.widgets.buttons import Button, ButtonKind
 from mairie_quartier.ui.widgets.fields import Field
+from mairie_quartier.ui.widgets.flow import Pair
 from mairie_quartier.ui.widgets.texts import Label, column, fill, row
 from mairie_quartier.ui.workplace import Workplace
 
@@ -71,20 +72,20 @@ class CitySection(QWidget):
         self.appeal_routes, self.office_address = _lines_edit(), _lines_edit()
         self.pieces_delay = QSpinBox()
         self.pieces_delay.setRange(1, 90)
-        self.delegation = QCheckBox(
-            self._("Le CCAS a délégué par écrit ses accusés de réception à la mairie")
-        )
+        self.delegation = QCheckBox(self._("Délégation écrite du CCAS"))
         self.delegation.setAccessibleName(self.delegation.text())
+        self.delegated = Label(
+            self._("Cochée\u00a0: la mairie délivre les accusés de réception du CCAS en son nom."),
+            TextRole.CAPTION,
+        )
+        self.delegation.setAccessibleDescription(self.delegated.text())
         self.save_button = Button(
             self._("Enregistrer"), ButtonKind.PRIMARY, icon_name="save", keys="Ctrl+S"
         )
         self.save_button.clicked.connect(self._save)
 
     def _lay_out(self) -> None:
-        columns = row(space=Space.XXL)
-        fill(columns, [self._papers(), self._office()])
-        columns.setStretch(0, 1)
-        columns.setStretch(1, 1)
+        columns = Pair(self._papers(), self._office(), letters=96, stretch=(1, 1))
         ending = row()
         fill(ending, [self.save_button, None])
         fill(column(self, space=Space.L, margin=Space.L), [columns, ending, None])
@@ -131,6 +132,7 @@ class CitySection(QWidget):
                     self._("Imprimées quand le silence vaut refus."),
                 ),
                 self.delegation,
+                self.delegated,
                 None,
             ],
         )

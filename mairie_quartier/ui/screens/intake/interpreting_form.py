@@ -114,7 +114,7 @@ class InterpretingPart(QFrame):
             most=3,
         )
         more = FlowGrid(
-            [self._interpreter_field, Field(self._("Préférence"), self.sex)], letters=28, most=2
+            [self._interpreter_field, Field(self._("Préférence"), self.sex)], letters=36, most=2
         )
         fill(column(self, space=Space.S), [Rule(), top, grid, more, self._reason_field])
 
