@@ -121,7 +121,7 @@ class PiecesPart(QFrame):
         self.due.returnPressed.connect(self.done)
         self.due.editingFinished.connect(self._set_due)
         self._due_field = Field(
-            self._("À apporter avant le"), self.due, self._("6/12, 6 déc ou +15 jours")
+            self._("À apporter avant le"), self.due, self._("6/12, 6 déc ou +15")
         )
 
     def _choose(self, code: str) -> None:
