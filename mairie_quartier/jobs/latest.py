@@ -45,6 +45,10 @@ class LatestOnly(Generic[Q, A]):
             return
         self._start(question)
 
+    def hurry(self) -> None:
+        """Ask what waits at once, behind the question under way: the lane is about to close."""
+        self._continue()
+
     def forget(self) -> None:
         """Drop the waiting question, and the answer of the one under way."""
         self._waiting = None

@@ -14,7 +14,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
@@ -113,13 +114,22 @@ class Pc:
         """Type a text."""
         self.typist.type(text)
 
-    def scan(self, text: str) -> None:
-        """Type as a scanner does: no pause before Enter."""
+    def send(self, text: str) -> None:
+        """Type without waiting for what the program makes of it."""
         for char in text:
             self.typist.send(char)
-        focused = QApplication.focusWidget()
-        if focused is not None:
-            QTest.keyClick(focused, Qt.Key.Key_Return)
+
+    def send_keys(self, *keys: str) -> None:
+        """Press keys without waiting."""
+        for each in keys:
+            focused = QApplication.focusWidget()
+            if focused is not None:
+                QTest.keySequence(focused, QKeySequence(each))
+
+    def scan(self, text: str) -> None:
+        """Type as a scanner does: no pause before Enter."""
+        self.send(text)
+        self.send_keys("Return")
         self.typist.settle()
 
     def tab_to(self, name: str) -> None:

@@ -31,10 +31,12 @@ class LimitedNote(NoteEdit):
         self.limit = limit
         self.setMinimumHeight(0)
         self.setFixedHeight(self.fontMetrics().lineSpacing() * 2 + 24)
+        self.left.connect(lambda: self.document().setModified(False))
 
     def show_text(self, text: str) -> None:
-        """Show a text unless it is shown already; the cursor and the undo stay."""
-        if text != self.toPlainText():
+        """Show a text unless it is shown already, or another is being typed."""
+        typing = self.hasFocus() and self.document().isModified()
+        if text != self.toPlainText() and not typing:
             self.setPlainText(text)
 
     def event(self, event: QEvent) -> bool:

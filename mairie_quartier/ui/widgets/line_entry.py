@@ -1,5 +1,8 @@
 """A one-line entry that never cuts a text in silence: what is too long is refused and said.
 
+What is being typed is the agent's until the entry is left: an answer that comes late, or another
+part of the screen, does not replace it.
+
 Ctrl+Z goes on to the screen when there is nothing to undo in the entry.
 """
 
@@ -40,10 +43,11 @@ class LineEntry(QLineEdit):
     def __init__(self, limit: int = LONGEST_LINE, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setValidator(LengthCheck(limit, self))
+        self.editingFinished.connect(lambda: self.setModified(False))
 
     def show_text(self, text: str) -> None:
-        """Show a text unless it is shown already; the cursor and the undo stay."""
-        if text != self.text():
+        """Show a text unless it is shown already, or another is being typed."""
+        if text != self.text() and not (self.hasFocus() and self.isModified()):
             self.setText(text)
 
     def event(self, event: QEvent) -> bool:

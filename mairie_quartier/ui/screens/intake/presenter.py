@@ -76,6 +76,10 @@ class IntakePresenter:
         """Keep what is on the screen as a draft."""
         self.sheet.keep()
 
+    def keep_at_once(self) -> None:
+        """Keep what is on the screen: the store is about to close."""
+        self.sheet.keep_at_once()
+
     def register(self, then: AfterSaving = AfterSaving.SHOW_RESULT) -> None:
         """Save the visit with its papers; a second press meanwhile does nothing."""
         if self._registering or self.state.result is not None:

@@ -97,6 +97,11 @@ class IntakeSheet:
         self._kept_form = form
         self._keeping.ask(form)
 
+    def keep_at_once(self) -> None:
+        """Keep the form before the store closes; waiting for the answers would be too late."""
+        self.keep()
+        self._keeping.hurry()
+
     def stop_keeping(self) -> None:
         """Keep this form no more: it is about to be registered or thrown away."""
         self._keeping.forget()

@@ -53,12 +53,12 @@ class IntakeScreen(QWidget):
 
     def start(self) -> None:
         """Begin a new visit; the one on the screen stays as a draft."""
-        self._leave_field()
+        self._quit_field()
         self._presenter.start()
 
     def resume(self, draft_id: DraftId) -> None:
         """Take up a draft."""
-        self._leave_field()
+        self._quit_field()
         self._presenter.resume(draft_id)
 
     def restore_last(self) -> None:
@@ -68,7 +68,7 @@ class IntakeScreen(QWidget):
     def keep(self) -> None:
         """Keep what is on the screen, the field being typed in too."""
         self._leave_field()
-        self._presenter.keep()
+        self._presenter.keep_at_once()
 
     def refresh(self, changed: frozenset[str]) -> None:
         """Take in what other screens changed."""
@@ -99,6 +99,7 @@ class IntakeScreen(QWidget):
         if state.form.draft_id != self._draft:
             self._draft = state.form.draft_id
             self.needs.clear_entry()
+            self.who.put_details_away()
         self._pages.setCurrentIndex(0 if state.result is None else 1)
         for part in (self.heading, self.who, self.needs, self.papers, self.side, self.result):
             part.show_state(state)
@@ -296,8 +297,14 @@ class IntakeScreen(QWidget):
 
     def _leave_field(self) -> None:
         """Have the field being typed in give its text, as if it were left."""
+        focused = self._quit_field()
+        if focused is not None:
+            focused.setFocus()
+
+    def _quit_field(self) -> QWidget | None:
+        """Leave the field being typed in for good: another visit's words must not go there."""
         focused = QApplication.focusWidget()
         if focused is None or not self.isAncestorOf(focused):
-            return
+            return None
         focused.clearFocus()
-        focused.setFocus()
+        return focused

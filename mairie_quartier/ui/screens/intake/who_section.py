@@ -90,6 +90,11 @@ class WhoSection(Card):
         else:
             self.focus_person()
 
+    def put_details_away(self) -> None:
+        """Close the details: they are somebody else's."""
+        if self._details is not None:
+            self._details.hide()
+
     def focus_interpreting(self) -> None:
         """Go to the first field that lacks something in the interpreting need."""
         if self._interpreting is not None:
