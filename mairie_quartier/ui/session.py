@@ -3,6 +3,7 @@
 It is the navigator that screens are given.  It holds no rule.
 """
 
+import logging
 from dataclasses import dataclass
 from functools import partial
 
@@ -16,6 +17,7 @@ from mairie_quartier.i18n import Translator
 from mairie_quartier.services.backups import back_up, backup_is_due
 from mairie_quartier.services.context import Context
 from mairie_quartier.services.desk import operations_waiting
+from mairie_quartier.services.faults import StoreFault
 from mairie_quartier.services.ports import Keeper, Press
 from mairie_quartier.services.registers import ReadRegister
 from mairie_quartier.services.sessions import Entrance
@@ -43,6 +45,8 @@ WATCHED = frozenset(
         QEvent.Type.Wheel,
     }
 )
+
+_log = logging.getLogger(__name__)
 
 EVERYTHING = frozenset(
     {"visit", "request", "piece", "receipt", "voiding", "person", "member", "referral"}
@@ -94,10 +98,12 @@ class DeskSession(QObject):
         self._ = tools.tr.gettext
         self._n = tools.tr.ngettext
         self._intake: IntakeScreen | None = None
+        self._desk: DeskScreen | None = None
         self._person: PersonScreen | None = None
         self._request: RequestScreen | None = None
         self._papers: PaperPreview | None = None
         self._palette: FindPalette | None = None
+        self._paused = False
         self.work = self._workplace()
         self.frame = MainFrame(tools.tr, self._entries())
         self._connect()
@@ -115,18 +121,20 @@ class DeskSession(QObject):
 
     def pause(self) -> None:
         """Keep what is on the screens as drafts and stop watching: the store will close."""
+        self._paused = True
         self._idle.stop()
         application = QApplication.instance()
         if application is not None:
             application.removeEventFilter(self)
         if self._intake is not None:
             self._intake.keep()
+        self._leave_field()
 
     def resume(self) -> None:
         """Go on after a lock, in the same screens."""
+        self._paused = False
         self._watch()
-        self.frame.refresh(EVERYTHING)
-        self._refresh_link()
+        self.spread(EVERYTHING)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Start the count of inactivity again at every key and mouse move."""
@@ -183,7 +191,13 @@ class DeskSession(QObject):
 
     def failed(self, error: Exception) -> None:
         """Say what happened, what was kept, what to do."""
+        if self._paused:
+            # Something was read again behind the lock; everything is, once it is lifted.
+            _log.info("failed behind the lock", exc_info=error)
+            return
         self.frame.notice.say_failed(self._tools.wording.of(error).text)
+        if isinstance(error, StoreFault) and self._desk is not None:
+            self._desk.store_failed(error)
 
     def go_back(self) -> None:
         """Go to the screen before."""
@@ -198,6 +212,12 @@ class DeskSession(QObject):
         screen = self._palette = self._palette or FindPalette(self.work)
         screen.open_over(self.frame)
 
+    def _leave_field(self) -> None:
+        """Have a field being typed in save its text while the store is still open."""
+        focused = QApplication.focusWidget()
+        if focused is not None and self.frame.isAncestorOf(focused):
+            focused.clearFocus()
+
     def _undone(self, changed: frozenset[str]) -> None:
         self.frame.notice.say_done(self._("Action annulée."))
         if self._intake is not None and "visit" in changed:
@@ -205,7 +225,9 @@ class DeskSession(QObject):
         self.spread(changed)
 
     def spread(self, changed: frozenset[str]) -> None:
-        """Tell other screens which words changed."""
+        """Tell other screens which words changed; behind a lock they will ask by themselves."""
+        if self._paused:
+            return
         self.frame.refresh(changed)
         self._refresh_link()
 
@@ -229,7 +251,7 @@ class DeskSession(QObject):
         """List the screens this agent's roles have a use for."""
         roles, work = self.context.agent.roles, self.work
         offered = [
-            (Act.READ_COUNTERS, "desk", self._("Accueil"), "house", DeskScreen),
+            (Act.READ_COUNTERS, "desk", self._("Accueil"), "house", self._make_desk),
             (Act.SEARCH_PEOPLE, "people", self._("Personnes"), "users", PeopleScreen),
             (Act.REFER, "referrals", self._("Orientations"), "send", ReferralsScreen),
             (Act.BOOK_INTERPRETER, "interpreting", self._("Interprètes"), "languages",
@@ -246,6 +268,10 @@ class DeskSession(QObject):
             make = partial(AdministrationScreen, work)
             entries.append(ScreenEntry("administration", title, "settings", make))
         return entries
+
+    def _make_desk(self, work: Workplace) -> DeskScreen:
+        self._desk = DeskScreen(work)
+        return self._desk
 
     def _connect(self) -> None:
         self.frame.visit_wanted.connect(self.new_visit)
