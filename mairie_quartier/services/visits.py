@@ -149,7 +149,7 @@ def _person(context: Context, unit: UnitOfWork, form: IntakeForm) -> Person | No
     if form.person is None or form.anonymous:
         return None
     typed = {name: getattr(form.person, name) for name in PERSON_FIELDS}
-    typed["language"] = form.person.language or form.language
+    typed["language"] = form.person.language or _language(form)
     if form.person.person_id is None:
         person = _household(unit, form, _new_person(context, typed))
         unit.people.add(person)
@@ -178,6 +178,11 @@ def _known_person(
     changed = {name: value for name, value in typed.items() if value != getattr(shown, name)}
     latest = max(known.last_contact_on, context.clock.today())
     return replace(known, **changed, last_contact_on=latest)
+
+
+def _language(form: IntakeForm) -> str | None:
+    """Give the language of exchange; asking for an interpreter says it too."""
+    return form.language or (form.interpreting.language if form.interpreting else None)
 
 
 def _household(unit: UnitOfWork, form: IntakeForm, person: Person) -> Person:
@@ -215,7 +220,7 @@ def _visit(context: Context, unit: UnitOfWork, form: IntakeForm, person: Person 
         opened_on=context.clock.today(),
         channel=form.channel,
         person_id=person.id if person else None,
-        language=form.language,
+        language=_language(form),
         place=form.place,
         note=form.note,
         clock_doubtful=unit.clock_went_back(),

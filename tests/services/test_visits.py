@@ -301,3 +301,16 @@ def test_a_number_of_an_undone_visit_is_never_used_again(desk: Desk) -> None:
     visits.undo_last(desk.context)
     second = visits.register_visit(desk.context, intake(desk.context))
     assert first.receipts[0].number != second.receipts[0].number
+
+
+def test_interpreting_need_says_the_language_of_the_person(desk: Desk) -> None:
+    form = replace(
+        intake(desk.context, need(), person=person_form()),
+        interpreting=InterpretingForm(language="bam"),
+    )
+
+    registered = visits.register_visit(desk.context, form)
+
+    assert registered.visit.language == "bam"
+    assert registered.person is not None
+    assert registered.person.language == "bam"
