@@ -25,7 +25,11 @@ CLOCK_MARK: Final = "clock"
 AUDIT_MARK: Final = "audit"
 CLOCK_TOLERANCE: Final = timedelta(minutes=5)
 UNSENT: Final = frozenset({"id", "rev"})
-OPERATION: Final = tuple(column.name for column in schema.outbox.columns if column.name != "dseq")
+OPERATION: Final = (
+    *("op", "txn", "scope", "word", "record_id", "kind", "base", "fields", "replaced", "actor"),
+    "hlc",
+)
+ENTRY: Final = ("seq", "at", "agent_id", "act", "subject", "subject_id", "fields", "hash")
 
 _TAIL: Final = f"""
 SELECT (SELECT hlc FROM outbox ORDER BY dseq DESC LIMIT 1),
@@ -36,6 +40,9 @@ SELECT (SELECT hlc FROM outbox ORDER BY dseq DESC LIMIT 1),
 _MARK: Final = (
     "INSERT INTO local_state (name, value) VALUES (?, ?)"
     " ON CONFLICT (name) DO UPDATE SET value = excluded.value"
+)
+_ENTER: Final = (
+    f"INSERT INTO audit_entry ({', '.join(ENTRY)}) VALUES ({', '.join('?' for _ in ENTRY)})"
 )
 _OPERATE: Final = (
     f"INSERT INTO outbox ({', '.join(OPERATION)}) VALUES ({', '.join('?' for _ in OPERATION)})"
@@ -63,7 +70,7 @@ class Journal:
     changed: set[str] = field(default_factory=set)
     _rows: dict[Table, list[Values]] = field(default_factory=dict)
     _entries: list[AuditEntry] = field(default_factory=list)
-    _operations: list[Row] = field(default_factory=list)
+    _operations: list[Values] = field(default_factory=list)
     _sql: Statements | None = None
     _tail: Tail | None = None
 
@@ -143,7 +150,7 @@ class Journal:
             self.sql.run_many(_OPERATE, self._stamped())
         if self._entries:
             entries = self._chained()
-            self.sql.run_many(text_of(schema.audit_entry).insert, entries)
+            self.sql.run_many(_ENTER, entries)
             marks[AUDIT_MARK] = f"{entries[-1][0]} {self.tail.hash}"
             if self.tail.clock is None or self.now > self.tail.clock:
                 marks[CLOCK_MARK] = str(_milliseconds(self.now))
@@ -154,19 +161,20 @@ class Journal:
         self, table: Table, row: Row, kind: str, *, fields: Row, replaced: Mapping[str, object]
     ) -> None:
         self.changed.add(table.name)
+        office = row.get("office_id") if table is not schema.agent else None
         self._operations.append(
-            {
-                "op": new_id().bytes,
-                "txn": self.txn.bytes,
-                "scope": str(row.get("office_id", CITY)) if table.name != "agent" else CITY,
-                "word": table.name,
-                "record_id": text_of(table).bind("id", row["id"]),
-                "kind": kind,
-                "base": row.get("rev", 0),
-                "fields": dump({k: v for k, v in fields.items() if k not in UNSENT}),
-                "replaced": dump(replaced),
-                "actor": self.actor.bytes if self.actor else None,
-            }
+            (
+                new_id().bytes,
+                self.txn.bytes,
+                str(office) if office else CITY,
+                table.name,
+                text_of(table).bind("id", row["id"]),
+                kind,
+                row.get("rev", 0),
+                dump({name: fields[name] for name in fields if name not in UNSENT}),
+                dump(replaced),
+                self.actor.bytes if self.actor else None,
+            )
         )
 
     def _audit(self, act: AuditAct, table: Table, row: Row, fields: tuple[str, ...]) -> None:
@@ -180,19 +188,19 @@ class Journal:
         It never goes back, even if the PC's clock does (SYNC.md).
         """
         tick = max(_milliseconds(self.now) << 16, self.tail.hlc + 1)
-        for offset, operation in enumerate(self._operations):
-            operation["hlc"] = tick + offset
         self._tail = replace(self.tail, hlc=tick + len(self._operations) - 1)
-        return [tuple([each[name] for name in OPERATION]) for each in self._operations]
+        return [(*each, tick + offset) for offset, each in enumerate(self._operations)]
 
     def _chained(self) -> list[Values]:
         """Give the entries' rows, and move the tail to the last of them."""
-        text, tail = text_of(schema.audit_entry), self.tail
-        digest, rows = tail.hash, []
+        tail, bind = self.tail, text_of(schema.audit_entry).bind
+        at, agent = bind("at", self.now), bind("agent_id", self.actor)
+        digest, rows = tail.hash, list[Values]()
         for seq, entry in enumerate(self._entries, tail.seq + 1):
             digest = chain(digest, entry)
-            row: Row = {name: getattr(entry, name) for name in AuditEntry.__dataclass_fields__}
-            rows.append(text.values({**row, "seq": seq, "hash": bytes.fromhex(digest)}))
+            subject_id, fields = bind("subject_id", entry.subject_id), bind("fields", entry.fields)
+            subject, hashed = entry.subject, bytes.fromhex(digest)
+            rows.append((seq, at, agent, entry.act.value, subject, subject_id, fields, hashed))
         self._tail = Tail(tail.hlc, tail.seq + len(rows), digest, tail.clock)
         return rows
 

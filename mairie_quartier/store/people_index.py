@@ -2,7 +2,8 @@
 
 An FTS5 table without content holds folded words (names, telephone, birth) and keys (how names
 sound, what duplicates share).  ``person_ref`` gives each person a number that a VACUUM keeps.
-Search first takes words as typed, then, if too few answer, words that sound alike.
+Search first takes words as typed, then, if too few answer (nobody, for several words), words
+that sound alike.
 """
 
 import re
@@ -21,6 +22,7 @@ from mairie_quartier.store.schema import person as table
 from mairie_quartier.store.statements import Values, text_of
 
 ENOUGH = 5
+SHORT = 4
 WINDOW = 60
 PERSON_FIELDS = tuple(Person.__dataclass_fields__)
 LINE_FIELDS = tuple(PersonLine.__dataclass_fields__)
@@ -53,7 +55,7 @@ class StorePeopleIndex:
         if not words:
             return ()
         found = self._ids(" AND ".join(_as_typed(word) for word in words))
-        if len(found) < ENOUGH:
+        if len(found) < (ENOUGH if len(words) == 1 else 1):
             heard = self._ids(" AND ".join(_heard(words)))
             found = list(dict.fromkeys([*found, *heard]))
         ranked = sorted(self._rows(found, LINE_FIELDS), key=lambda row: _rank(row, words))
@@ -192,12 +194,16 @@ def _as_typed(word: str) -> str:
 def _heard(words: Sequence[str]) -> Iterator[str]:
     """Ask for each word by its sound; only the last one may be unfinished."""
     for place, word in enumerate(words, 1):
-        unfinished = " *" if place == len(words) else ""
-        keys = [
-            f"{_quoted(_sound(key))}{unfinished}" for key in sorted(sound_keys(word)) if key[1:]
-        ]
+        last = place == len(words)
+        keys = [_sounding(key, word, last=last) for key in sorted(sound_keys(word)) if len(key) > 1]
         heard = f" OR keys : ({' OR '.join(keys)})" if keys else ""
         yield f"({_as_typed(word)}{heard})"
+
+
+def _sounding(key: str, word: str, *, last: bool) -> str:
+    """Leave the end open, unless half the sound of a long name (MMD: Mohamed) is everywhere."""
+    is_open = last and (len(word) <= SHORT or len(key) >= SHORT)
+    return _quoted(_sound(key)) + (" *" if is_open else "")
 
 
 def _sound(key: str) -> str:

@@ -1,4 +1,8 @@
-"""Saving a visit with three needs, against a bare commit of the same bytes."""
+"""Saving a visit with three needs, against a bare commit of the same bytes.
+
+A new person, two files deposited with all their pieces, one information given; two papers.
+Bare is the driver alone: as many rows, as many bytes, one table, no index.
+"""
 
 import random
 from contextlib import suppress
@@ -8,6 +12,7 @@ from typing import Any
 
 from mairie_quartier.domain.catalogue import DemarcheCode
 from mairie_quartier.domain.intake import IntakeForm
+from mairie_quartier.domain.requests import Outcome
 from mairie_quartier.services import drafts, visits
 from mairie_quartier.store.engine import create_store
 from mairie_quartier.store.keys import StoreKey
@@ -43,7 +48,8 @@ def measure_saving(desk: Desk, folder: Path, rounds: int) -> Figure:
 
 
 def _typed(desk: Desk, rank: int) -> IntakeForm:
-    needs = (need(COMMUNE_DECIDES), need(OTHER_BODY_DECIDES), need(DemarcheCode("rsa")))
+    informed = need(DemarcheCode("aide-alimentaire"), Outcome.INFORMED)
+    needs = (need(COMMUNE_DECIDES), need(OTHER_BODY_DECIDES), informed)
     form = intake(desk.context, *needs, person=person_form(f"Traoré{rank}"))
     drafts.keep_draft(desk.context, form)
     return form
