@@ -230,7 +230,7 @@ def start(argv: Sequence[str]) -> int:
     from mairie_quartier.cli.arguments import build_parser
 
     plain = Translator(SOURCE_LANGUAGE, folder=paths.translations(), zone=OFFICE_ZONE)
-    arguments = build_parser(plain).parse_args(argv)
+    arguments = build_parser(plain, argv).parse_args(argv)
     given = {"data": arguments.data} if arguments.data else {}
     settings = load_settings(environment=os.environ, arguments=given)
     if arguments.command is None:

@@ -1,14 +1,19 @@
 """What the command line accepts, in French for whoever keeps the PC."""
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 
 from mairie_quartier import __version__
 from mairie_quartier.i18n import Translator
 
 
-def build_parser(tr: Translator) -> argparse.ArgumentParser:
-    """Give the parser; ``command`` is empty when the window is wanted."""
+def build_parser(tr: Translator, argv: Sequence[str]) -> argparse.ArgumentParser:
+    """Give the parser of this command line; ``command`` is empty when the window is wanted.
+
+    The arguments of an import are added only if one is asked for: they cost a tenth of a second
+    to load, and most starts are of the window.
+    """
     _ = tr.gettext
     parser = argparse.ArgumentParser(
         prog="mairie-quartier", description=_("Le poste d’accueil d’une mairie de quartier.")
@@ -17,7 +22,7 @@ def build_parser(tr: Translator) -> argparse.ArgumentParser:
     parser.add_argument("--data", help=_("dossier des données de ce poste"))
     commands = parser.add_subparsers(dest="command", metavar=_("COMMANDE"))
     _add_tour(commands, tr)
-    _add_import(commands, tr)
+    _add_import(commands, tr, wanted="import" in argv)
     _add_backups(commands, tr)
     return parser
 
@@ -33,12 +38,14 @@ def _add_tour(
 
 
 def _add_import(
-    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", tr: Translator
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", tr: Translator, *, wanted: bool
 ) -> None:
-    from mairie_quartier.cli import register_import
-
     _ = tr.gettext
     imports = commands.add_parser("import", help=_("reprendre un registre existant"))
+    if not wanted:
+        return
+    from mairie_quartier.cli import register_import
+
     kinds = imports.add_subparsers(dest="register", required=True, metavar=_("REGISTRE"))
     visits = kinds.add_parser("passages", help=_("un registre de passages, CSV ou ODS"))
     _add_login(visits, tr)

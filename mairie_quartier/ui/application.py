@@ -17,7 +17,6 @@ from mairie_quartier.config import Settings, Theme
 from mairie_quartier.i18n import Translator
 from mairie_quartier.services.context import Context
 from mairie_quartier.services.ports import DoorState, Keeper, Press
-from mairie_quartier.services.registers import ReadRegister
 from mairie_quartier.services.sessions import Entrance, lock
 from mairie_quartier.ui.collector import MainThreadCollector
 from mairie_quartier.ui.delivery import Delivery
@@ -28,6 +27,7 @@ from mairie_quartier.ui.theme.tokens import Appearance, Scheme
 from mairie_quartier.ui.wording import Wording
 
 if TYPE_CHECKING:
+    from mairie_quartier.services.registers import ReadRegister
     from mairie_quartier.ui.session import DeskSession
 
 EXIT_AT = "MAIRIE_QUARTIER_EXIT_AT"
@@ -58,7 +58,7 @@ class ProgramParts(Protocol):
         ...
 
     @property
-    def read_register(self) -> ReadRegister:
+    def read_register(self) -> "ReadRegister":
         """Give what reads the file of a register."""
         ...
 

@@ -28,12 +28,12 @@ from mairie_quartier.domain.register_columns import MappingFault
 from mairie_quartier.domain.requests import NothingRecorded, OutcomeWithoutReason, RequestClosed
 from mairie_quartier.domain.text import TooLong
 from mairie_quartier.domain.typed_dates import UnreadableDate
+from mairie_quartier.errors import UserMistake
 from mairie_quartier.i18n import Translator
 from mairie_quartier.services import faults
 from mairie_quartier.services.agents import LastAdministrator, PasswordTooWeak
 from mairie_quartier.services.ports import NotFound, NothingToUndo, UndoTooLate
 from mairie_quartier.services.register_faults import LinesRefused, RegisterFault
-from mairie_quartier.services.register_report import RegisterWords
 from mairie_quartier.services.sessions import AgentGone
 
 
@@ -57,7 +57,7 @@ class Wording:
     def __init__(self, tr: Translator) -> None:
         self._ = tr.gettext
         self._n = tr.ngettext
-        self._registers = RegisterWords(tr)
+        self._tr = tr
         self._say: dict[type[Exception], Message] = {
             **self._visits(),
             **self._entries(),
@@ -74,7 +74,7 @@ class Wording:
         if isinstance(error, faults.MistypedRecoveryKey) and error.group:
             return self._mistyped(error.group)
         if isinstance(error, RegisterFault | LinesRefused | MappingFault):
-            return Message(self._registers.fault(error))
+            return Message(self._of_register(error))
         for kind in type(error).__mro__:
             found = self._say.get(kind)
             if found is not None:
@@ -295,6 +295,11 @@ class Wording:
                 self._("Choisissez une autre sauvegarde."),
             ),
         }
+
+    def _of_register(self, error: UserMistake) -> str:
+        from mairie_quartier.services.register_report import RegisterWords  # slow to load
+
+        return RegisterWords(self._tr).fault(error)
 
     def _throttled(self, wait_s: int) -> Message:
         minutes = -(-wait_s // 60)
