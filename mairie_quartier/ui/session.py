@@ -217,6 +217,7 @@ class DeskSession(QObject):
         focused = QApplication.focusWidget()
         if focused is not None and self.frame.isAncestorOf(focused):
             focused.clearFocus()
+            focused.setFocus()
 
     def _undone(self, changed: frozenset[str]) -> None:
         self.frame.notice.say_done(self._("Action annulée."))

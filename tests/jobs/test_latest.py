@@ -64,6 +64,17 @@ def screen() -> Screen:
     return Screen()
 
 
+def test_a_waiting_question_can_be_hurried_behind_the_one_under_way(screen: Screen) -> None:
+    screen.latest.ask("r")
+    screen.latest.ask("rsa")
+    screen.latest.hurry()
+    assert len(screen.lane.held) == 2
+    screen.lane.run_one()
+    screen.lane.run_one()
+    assert screen.asked == ["r", "rsa"]
+    assert screen.shown[-1] == ("rsa", 3)
+
+
 def test_questions_between_the_first_and_the_last_are_never_asked(screen: Screen) -> None:
     for text in ("r", "rs", "rsa"):
         screen.latest.ask(text)

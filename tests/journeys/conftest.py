@@ -17,7 +17,7 @@ def closed_pc(appearance: QApplication, tmp_path: Path) -> Iterator[Pc]:
     """A PC of the demonstration at its login page; no window but the program's ever appears."""
     pc = Pc(appearance, settings_of(demonstration(tmp_path / "desk")))
     yield pc
-    pc.close()
+    pc.end()
     assert pc.strays.seen == []
 
 

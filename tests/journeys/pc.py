@@ -5,6 +5,7 @@ Must not assert anything.
 """
 
 import atexit
+import gc
 import resource
 import shutil
 import tempfile
@@ -34,6 +35,7 @@ from mairie_quartier.store.door import StoreDoor
 from mairie_quartier.store.machine import machine_mark
 from mairie_quartier.ui.application import Program, prepare
 from mairie_quartier.ui.tour.typist import Typist
+from mairie_quartier.ui.widgets.line_list import LineList
 from tests.builders import CHEAP, shipped_catalogue
 
 SMALL = Scale(people=40, requests=120)
@@ -73,6 +75,8 @@ class Pc:
         self.app = app
         self.settings = settings
         self.strays = Strays()
+        # As ``application.run`` does: no widget may be collected on a worker's thread.
+        gc.disable()
         self._start()
 
     def _start(self) -> None:
@@ -90,8 +94,16 @@ class Pc:
         self.program.close()
         self.strays.leave(self.app)
         self.program.window.deleteLater()
+        self.program.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         QApplication.processEvents()
+
+    def end(self) -> None:
+        """Close the program for good."""
+        self.close()
+        del self.program, self.typist
+        gc.collect()
+        gc.enable()
 
     def restart(self) -> None:
         """Close the program and start it again."""
@@ -174,6 +186,10 @@ class Pc:
         """Give the controls of a name that can be seen."""
         found = self.program.window.findChildren(kind, name)
         return [each for each in found if each.isVisible()]
+
+    def lists(self, name: str) -> list[LineList]:
+        """Give the lists of a name that can be seen."""
+        return self.shown(LineList, name)
 
     def text_in(self, name: str) -> str:
         """Give what a line shows."""

@@ -1,7 +1,7 @@
 """Nothing typed is ever lost: by another key, a lock, a closing, a kill, a full disk."""
 
 import pytest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from mairie_quartier.domain.dates import PartialDate
 from mairie_quartier.domain.intake import MemberForm
@@ -118,11 +118,9 @@ def test_a_locked_visit_goes_on_where_it_was(pc: Pc) -> None:
     pc.press("F2")
     pc.write("Traoré Aminata")
     pc.press("Ctrl+L")
-    assert not pc.is_open
     assert "Aminata" not in pc.words
     pc.write(demonstration_login()[1])
     pc.press("Return")
-    assert pc.is_open
     assert pc.text_in("person") == "Traoré Aminata"
     assert pc.focus_name == "person"
 
@@ -179,11 +177,39 @@ def test_a_full_disk_keeps_the_words_and_says_so_and_goes_on_when_there_is_room(
     visits = pc.visits()
     with full_disk():
         pc.press("Ctrl+S")
-        said = pc.shown(QLabel, "problem") or pc.shown(QWidget, "problem")
-        assert said
+        assert pc.shown(QWidget, "problem")
         assert "place" in pc.words
         assert pc.shown(QWidget, "result") == []
         assert pc.text_in("person") == "Traoré Aminata"
     assert pc.visits() == visits
     pc.press("Ctrl+S")
     assert pc.visits() == visits + 1
+
+
+@pytest.mark.parametrize("ending", ["lock", "close"])
+def test_a_note_on_a_request_being_typed_is_kept(pc: Pc, ending: str) -> None:
+    pc.press("Ctrl+K")
+    pc.scan(pc.receipts()[-1].number)
+    pc.press("Ctrl+E")
+    assert pc.focus_name == "requestNote"
+    pc.write("rappeler jeudi")
+    if ending == "lock":
+        pc.press("Ctrl+L")
+    pc.restart()
+    pc.log_in()
+    with pc.context.open() as unit:
+        assert any("rappeler jeudi" in each.note for each in unit.requests.matching())
+
+
+@pytest.mark.parametrize("ending", ["lock", "close"])
+def test_a_field_of_a_file_being_typed_is_kept(pc: Pc, ending: str) -> None:
+    pc.press("Ctrl+2", "Ctrl+F", "Down", "Return", "Ctrl+E")
+    pc.tab_to("person_email")
+    pc.press("Ctrl+A")
+    pc.write("a@exemple.example")
+    if ending == "lock":
+        pc.press("Ctrl+L")
+    pc.restart()
+    pc.log_in()
+    with pc.context.open() as unit:
+        assert any(each.email == "a@exemple.example" for each in unit.people.matching())

@@ -156,7 +156,7 @@ def opened(app: QApplication, folder: Path, look: Look) -> Pc:
 def dressed(appearance: QApplication, tmp_path: Path, look: Look) -> Iterator[Pc]:
     pc = opened(appearance, demonstration(tmp_path / "desk"), look)
     yield pc
-    pc.close()
+    pc.end()
 
 
 def test_walk_every_page_of_the_desk(dressed: Pc) -> None:

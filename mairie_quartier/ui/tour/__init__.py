@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from mairie_quartier.config import Settings
 from mairie_quartier.i18n import Translator
 from mairie_quartier.ui.application import Program, ProgramParts, prepare
+from mairie_quartier.ui.collector import MainThreadCollector
 from mairie_quartier.ui.singletons import hold_singletons
 from mairie_quartier.ui.tour import story
 from mairie_quartier.ui.tour.record import Record
@@ -24,6 +25,7 @@ def run_tour(out: Path, build_parts: Callable[[Settings], ProgramParts], tr: Tra
         if not isinstance(app, QApplication):
             app = QApplication(["tour"])
         prepare(app, settings, tr)
+        collector = MainThreadCollector(app)
         program = Program(build_parts(settings), tr)
         program.start()
         try:
@@ -31,6 +33,7 @@ def run_tour(out: Path, build_parts: Callable[[Settings], ProgramParts], tr: Tra
         finally:
             program.close()
             program.window.close()
+            collector.stop()
     return 0
 
 
