@@ -36,6 +36,7 @@ LOOKS = [
     for look in ALL_LOOKS
     if (look, language) not in EVERYDAY
 ]
+PASSPHRASE = "Sept-Grands-Chats-Bleus-7"
 Stop = tuple[str, str, Callable[[Pc], None]]
 
 
@@ -117,6 +118,47 @@ AT_THE_DESK: list[Stop] = [
 ]
 
 
+def stay(_pc: Pc) -> None:
+    """The page is there already."""
+
+
+def press_on(*names: str) -> Callable[[Pc], None]:
+    """Go to buttons by Tab and press Enter on them."""
+
+    def go(pc: Pc) -> None:
+        for name in names:
+            pc.tab_to(name)
+            pc.press("Return")
+
+    return go
+
+
+def answer(**fields: str) -> Callable[[Pc], None]:
+    """Fill a page of the assistant in and go on."""
+
+    def go(pc: Pc) -> None:
+        pc.fill_in(**fields)
+        pc.press("Return")
+
+    return go
+
+
+ON_A_NEW_PC: list[Stop] = [
+    ("welcome", "setUp", stay),
+    ("restore", "chooseBackup", press_on("restore")),
+    ("set-up: city", "city", press_on("back", "setUp")),
+    ("set-up: office", "office_name", answer(city="Ville-Exemple")),
+    ("set-up: agent", "password", answer(office_name="Bacalan", office_code="BAC")),
+    ("set-up: key", "printKey", answer(first_name="Awa", last_name="Diop", login="awa",
+                                       password=PASSPHRASE, again=PASSPHRASE)),
+]  # fmt: skip
+AT_THE_LOGIN: list[Stop] = [
+    ("login", "enter", stay),
+    ("login: refused", "enter", words(">demo", "Return", ">faux", "Return")),
+    ("lost password", "recover", keys("Alt+P")),
+]
+
+
 def walk_stops(pc: Pc, stops: list[Stop]) -> list[str]:
     """Go to each place by keyboard and say what is wrong there."""
     found: list[str] = []
@@ -157,6 +199,19 @@ def dressed(appearance: QApplication, tmp_path: Path, look: Look) -> Iterator[Pc
     pc = opened(appearance, demonstration(tmp_path / "desk"), look)
     yield pc
     pc.end()
+
+
+def test_walk_the_set_up_of_a_new_pc(appearance: QApplication, tmp_path: Path, look: Look) -> None:
+    pc = opened(appearance, tmp_path / "desk", look)
+    found = walk_stops(pc, ON_A_NEW_PC) + pc.strays.seen
+    pc.end()
+    assert found == [], "\n".join(found)
+
+
+def test_walk_the_login(dressed: Pc) -> None:
+    found = walk_stops(dressed, AT_THE_LOGIN)
+    assert found == [], "\n".join(found)
+    assert dressed.strays.seen == []
 
 
 def test_walk_every_page_of_the_desk(dressed: Pc) -> None:
