@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from mairie_quartier.ui.tour.typist import Typist
@@ -53,11 +52,9 @@ class Record:
             )
         )
 
-    def picture(self, name: str, *, after_ms: int = 0) -> Path:
-        """Keep a picture of the window as it is, or as it will be."""
+    def picture(self, name: str) -> Path:
+        """Keep a picture of the window as it is, once it has come to rest."""
         self._typist.settle()
-        if after_ms:
-            QTest.qWait(after_ms)
         self._pictures += 1
         path = self._out / "screens" / f"{self._pictures:02}-{name}.png"
         self._window.grab().save(str(path))

@@ -21,8 +21,6 @@ LOGIN = "awa"
 PASSPHRASE = "Sept-Grands-Chats-Bleus-7"  # noqa: S105 -- of the tour's own store
 LONGEST_TAB_CHAIN = 80
 KEY_GROUPS = 8
-PAGE_DRAWN_MS = 1_200
-"""QtPdf draws pages on a thread of its own and says nothing when it is done."""
 
 
 @dataclass(slots=True)
@@ -129,7 +127,7 @@ def record_named_visit(hands: Hands) -> None:
     _record_three_needs(hands)
     with record.step("passage nommé : enregistrer et imprimer"):
         typist.press("Ctrl+P")
-    record.picture("papiers", after_ms=PAGE_DRAWN_MS)
+    record.picture("papiers")
     typist.press("Esc")
     record.picture("passage-nomme-enregistre")
 
@@ -167,7 +165,7 @@ def record_common_case(hands: Hands) -> None:
         typist.type("carte famille")
         typist.press("Return", "1", "Return")
         typist.press("Ctrl+P")
-    record.picture("recepisse", after_ms=PAGE_DRAWN_MS)
+    record.picture("recepisse")
     typist.press("Esc")
 
 
