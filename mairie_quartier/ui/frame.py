@@ -147,6 +147,9 @@ class MainFrame(QWidget):
         """
         if not self._current:
             return
+        if not self.cover.isHidden():
+            self.cover.setFocus()
+            return
         focus: Callable[[], None] | None = getattr(self.current_screen(), "first_focus", None)
         if focus is not None:
             focus()

@@ -36,6 +36,23 @@ def test_the_cover_hides_everything_and_gives_the_focus_back(pc: Pc) -> None:
     assert pc.text_in("person") == "Traoré Aminata"
 
 
+def test_a_lock_under_the_cover_leaves_the_cover_the_keys(pc: Pc) -> None:
+    pc.press("F2")
+    pc.write("Traoré Aminata")
+    pc.press("F12")
+    session = pc.program.session
+    assert session is not None
+    session.lock_wanted.emit()
+    pc.typist.settle()
+    pc.write(SECRET)
+    pc.press("Return")
+    assert pc.focus_name == "cover"
+    pc.write("xyz")
+    pc.press("F12")
+    assert pc.focus_name == "person"
+    assert pc.text_in("person") == "Traoré Aminata"
+
+
 def test_the_lock_closes_the_store_and_another_agent_gets_a_desk_of_their_own(pc: Pc) -> None:
     pc.press("F2")
     pc.write("Traoré Aminata")
