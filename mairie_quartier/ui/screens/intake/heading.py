@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from mairie_quartier.domain.requests import Channel
@@ -28,6 +29,7 @@ class Heading(QWidget):
         self._keep = keep
         self._title = Label("", TextRole.TITLE)
         self._title.setObjectName("visitTitle")
+        self._title.setWordWrap(False)
         labels = work.labels
         self.channel = Choice([(each, labels.channel(each)) for each in Channel])
         self.channel.setObjectName("channel")
@@ -40,12 +42,13 @@ class Heading(QWidget):
         self.place.editingFinished.connect(self._set_place)
         self._kept = Label("", TextRole.CAPTION)
         self._kept.setObjectName("kept")
-        self._kept.setWordWrap(False)
+        self._kept.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         words = FlipRow([self._title, self.channel, self.place])
         line = row(self, space=Space.M)
         line.setContentsMargins(int(Space.L), int(Space.M), int(Space.L), 0)
         fill(line, [words, self._kept])
-        line.setStretch(0, 1)
+        line.setStretch(0, 3)
+        line.setStretch(1, 1)
 
     def show_state(self, state: IntakeState) -> None:
         """Show when and how."""
