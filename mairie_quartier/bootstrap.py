@@ -3,6 +3,8 @@
 Read this to see what the program is made of.  Nothing here decides anything of the field.
 """
 
+from __future__ import annotations
+
 import os
 import sys
 from argparse import Namespace
@@ -16,11 +18,6 @@ from zoneinfo import ZoneInfo
 
 from mairie_quartier import paths
 from mairie_quartier.config import Settings, load_settings
-from mairie_quartier.domain.catalogue import Catalogue
-from mairie_quartier.domain.catalogue_source import parse_files
-from mairie_quartier.domain.identifiers import AgentId
-from mairie_quartier.domain.papers import CopyKind, PageSize
-from mairie_quartier.domain.receipt_content import ReceiptContent
 from mairie_quartier.errors import DeskError
 from mairie_quartier.i18n import SOURCE_LANGUAGE, Translator
 from mairie_quartier.services.catalogue import CatalogueShelf
@@ -35,6 +32,10 @@ from mairie_quartier.services.sessions import Entrance
 
 if TYPE_CHECKING:
     from mairie_quartier.documents.press import PaperPress
+    from mairie_quartier.domain.catalogue import Catalogue
+    from mairie_quartier.domain.identifiers import AgentId
+    from mairie_quartier.domain.papers import CopyKind, PageSize
+    from mairie_quartier.domain.receipt_content import ReceiptContent
     from mairie_quartier.services.registers import Register
     from mairie_quartier.store.door import StoreDoor
     from mairie_quartier.store.keeping import StoreKeeper
@@ -66,14 +67,17 @@ class DeskPress:
         self._tr = tr
 
     def receipt(
-        self, content: ReceiptContent, copy: CopyKind, size: PageSize = PageSize.A4
+        self, content: ReceiptContent, copy: CopyKind, size: PageSize | None = None
     ) -> PressedPaper:
         """Draw a receipt from its frozen content."""
-        drawn = self._press.receipt(content, self._tr, copy=copy, size=size)
+        from mairie_quartier.domain.papers import PageSize
+
+        sheet = size or PageSize.A4
+        drawn = self._press.receipt(content, self._tr, copy=copy, size=sheet)
         return PressedPaper(drawn.data, drawn.pages, tuple(w.text for w in drawn.warnings))
 
     @cached_property
-    def _press(self) -> "PaperPress":
+    def _press(self) -> PaperPress:
         from mairie_quartier.documents.press import PaperPress
 
         return PaperPress(paths.resources() / "fonts")
@@ -90,7 +94,7 @@ class LateDoor:
         self._clock = clock
 
     @cached_property
-    def real(self) -> "StoreDoor":
+    def real(self) -> StoreDoor:
         """Build the door; call it off the main thread."""
         from mairie_quartier.store.door import StoreDoor
         from mairie_quartier.store.machine import machine_mark
@@ -103,7 +107,7 @@ class LateDoor:
         )
 
     @cached_property
-    def keeper(self) -> "StoreKeeper":
+    def keeper(self) -> StoreKeeper:
         """Build the keeper of backups."""
         from mairie_quartier.store.keeping import StoreKeeper
 
@@ -196,7 +200,7 @@ class Parts:
     press: DeskPress
 
     @staticmethod
-    def read_register(path: Path) -> "Register":
+    def read_register(path: Path) -> Register:
         """Open the file of a register."""
         from mairie_quartier.store.registers import read_register
 
@@ -210,6 +214,8 @@ def translator(settings: Settings) -> Translator:
 
 def read_catalogue() -> Catalogue:
     """Read the shipped catalogue."""
+    from mairie_quartier.domain.catalogue_source import parse_files
+
     folder = paths.resources() / "catalogue"
     return parse_files(
         {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.toml"))}

@@ -1,23 +1,28 @@
 """The catalogue in use: the shipped one, with what the administrator added or changed."""
 
+from __future__ import annotations
+
 import json
-from collections.abc import Callable
 from dataclasses import replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from mairie_quartier.domain.catalogue import Catalogue, Demarche, DemarcheCode, Origin
-from mairie_quartier.domain.catalogue_mapping import demarche_to_mapping
-from mairie_quartier.domain.catalogue_source import demarche_from_mapping
-from mairie_quartier.domain.identifiers import new_id
 from mairie_quartier.domain.permissions import Act
 from mairie_quartier.services.context import Context
-from mairie_quartier.services.ports import LocalEntry, UnitOfWork
+from mairie_quartier.services.ports import LocalEntry
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mairie_quartier.domain.catalogue import Catalogue, Demarche
+    from mairie_quartier.services.ports import UnitOfWork
 
 
 class CatalogueShelf:
     """Holds the catalogue in use; a change replaces it for everyone at once.
 
     ``load`` reads the shipped files; it is called at the first need, since a start has none.
+    For the same reason this module imports the catalogue's own modules where they are used.
     """
 
     def __init__(self, load: Callable[[], Catalogue]) -> None:
@@ -29,19 +34,32 @@ class CatalogueShelf:
         return self._load()
 
     def read(self, unit: UnitOfWork) -> None:
-        """Read the administrator's entries again."""
+        """Read the administrator's entries again.
+
+        One that a later version wrote, or that no longer fits, is left out: the shipped entry of
+        its code stands, and nobody is kept from working.
+        """
+        from mairie_quartier.domain.catalogue import DemarcheCode
+
         entries = unit.entries.matching()
-        local = [
-            replace(demarche_from_mapping(json.loads(entry.body)), origin=Origin.LOCAL)
-            for entry in entries
-            if entry.active
-        ]
+        read = (_demarche(entry) for entry in entries if entry.active)
+        local = [demarche for demarche in read if demarche is not None]
         hidden = {DemarcheCode(entry.code) for entry in entries if not entry.active}
         self._current = self._shipped.without(hidden).with_entries(local)
 
     def get(self) -> Catalogue:
         """Give the catalogue as it stands now."""
         return self._current or self._shipped
+
+
+def _demarche(entry: LocalEntry) -> Demarche | None:
+    from mairie_quartier.domain.catalogue import Origin
+    from mairie_quartier.domain.catalogue_source import EntryInvalid, demarche_from_mapping
+
+    try:
+        return replace(demarche_from_mapping(json.loads(entry.body)), origin=Origin.LOCAL)
+    except (EntryInvalid, ValueError):
+        return None
 
 
 def save_demarche(context: Context, shelf: CatalogueShelf, demarche: Demarche) -> frozenset[str]:
@@ -59,6 +77,9 @@ def withdraw_demarche(
 def _save(
     context: Context, shelf: CatalogueShelf, demarche: Demarche, *, active: bool
 ) -> frozenset[str]:
+    from mairie_quartier.domain.catalogue_mapping import demarche_to_mapping
+    from mairie_quartier.domain.identifiers import new_id
+
     context.require(Act.EDIT_CATALOGUE)
     body = json.dumps(demarche_to_mapping(demarche), ensure_ascii=False)
     with context.open() as unit:

@@ -1,12 +1,18 @@
 """Who acts, and with what: handed to every service."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from __future__ import annotations
 
-from mairie_quartier.domain.agents import Agent, Office
-from mairie_quartier.domain.catalogue import Catalogue
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
 from mairie_quartier.domain.permissions import Act, require
-from mairie_quartier.services.ports import Clock, OpenUnit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mairie_quartier.domain.agents import Agent, Office
+    from mairie_quartier.domain.catalogue import Catalogue
+    from mairie_quartier.services.ports import Clock, OpenUnit
 
 
 @dataclass(frozen=True, slots=True)

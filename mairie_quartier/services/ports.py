@@ -3,28 +3,32 @@
 ``store`` gives the real ones; tests use them too (a real SQLCipher file is quick enough).
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 from types import TracebackType
-from typing import Protocol, Self, TypeVar
+from typing import TYPE_CHECKING, Protocol, Self, TypeVar
 from uuid import UUID
 
-from mairie_quartier.domain.agents import Agent, Office
-from mairie_quartier.domain.audit import AuditAct
-from mairie_quartier.domain.duplicates import Identity
-from mairie_quartier.domain.identifiers import AgentId, DraftId, TransactionId
-from mairie_quartier.domain.interpreting import InterpretingNeed
-from mairie_quartier.domain.numbers import ReceiptNumber
-from mairie_quartier.domain.papers import CopyKind, IssuedReceipt, PageSize, Voiding
-from mairie_quartier.domain.people import Member, Merge, Person
-from mairie_quartier.domain.receipt_content import ReceiptContent
-from mairie_quartier.domain.referrals import Partner, Referral
-from mairie_quartier.domain.requests import Piece, Request, Visit
 from mairie_quartier.errors import UserMistake
-from mairie_quartier.services.listings import Listings, PersonLine
+
+if TYPE_CHECKING:
+    from mairie_quartier.domain.agents import Agent, Office
+    from mairie_quartier.domain.audit import AuditAct
+    from mairie_quartier.domain.duplicates import Identity
+    from mairie_quartier.domain.identifiers import AgentId, DraftId, TransactionId
+    from mairie_quartier.domain.interpreting import InterpretingNeed
+    from mairie_quartier.domain.numbers import ReceiptNumber
+    from mairie_quartier.domain.papers import CopyKind, IssuedReceipt, PageSize, Voiding
+    from mairie_quartier.domain.people import Member, Merge, Person
+    from mairie_quartier.domain.receipt_content import ReceiptContent
+    from mairie_quartier.domain.referrals import Partner, Referral
+    from mairie_quartier.domain.requests import Piece, Request, Visit
+    from mairie_quartier.services.listings import Listings, PersonLine
 
 T = TypeVar("T")
 
@@ -303,7 +307,7 @@ class Press(Protocol):
     """Draws papers; one thread at a time."""
 
     def receipt(
-        self, content: ReceiptContent, copy: CopyKind, size: PageSize = PageSize.A4
+        self, content: ReceiptContent, copy: CopyKind, size: PageSize | None = None
     ) -> PressedPaper:
         """Draw a receipt from its frozen content."""
         ...

@@ -1,17 +1,23 @@
-"""Log in, lock, set a PC up, give a lost password back."""
+"""Log in, lock, set a PC up, give a lost password back.
+
+Loaded before the first window: what only a set-up needs is imported there.
+"""
+
+from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from mairie_quartier.domain.agents import Agent, Office, Role
 from mairie_quartier.domain.audit import AuditAct
-from mairie_quartier.domain.identifiers import AgentId, OfficeId, new_id
 from mairie_quartier.errors import UserMistake
-from mairie_quartier.services.agents import names_of, refuse_weak
-from mairie_quartier.services.catalogue import CatalogueShelf
 from mairie_quartier.services.context import Context
 from mairie_quartier.services.faults import StoreFault, WrongPassword
-from mairie_quartier.services.ports import Clock, Door
-from mairie_quartier.services.settings import CitySettings, put_city
+
+if TYPE_CHECKING:
+    from mairie_quartier.domain.identifiers import AgentId
+    from mairie_quartier.services.catalogue import CatalogueShelf
+    from mairie_quartier.services.ports import Clock, Door
+    from mairie_quartier.services.settings import CitySettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +82,11 @@ def lock(entrance: Entrance, context: Context) -> None:
 
 def set_up(entrance: Entrance, form: SetUpForm) -> tuple[Context, str]:
     """Make this PC's store with its first agent; give the session and the recovery code."""
+    from mairie_quartier.domain.agents import Agent, Office, Role
+    from mairie_quartier.domain.identifiers import AgentId, OfficeId, new_id
+    from mairie_quartier.services.agents import refuse_weak
+    from mairie_quartier.services.settings import put_city
+
     refuse_weak(form.password, (form.login, form.first_name, form.last_name))
     agent_id = AgentId(new_id())
     code = entrance.door.found(agent_id, form.login, form.password)
@@ -116,6 +127,8 @@ def recover(entrance: Entrance, code: str, login: str, password: str) -> Context
         WrongRecoveryKey, MistypedRecoveryKey, Throttled: nothing was opened.
         WrongPassword: no active agent has this login.
     """
+    from mairie_quartier.services.agents import names_of, refuse_weak
+
     entrance.door.enter_with_recovery(code)
     try:
         with entrance.door.unit(None) as unit:

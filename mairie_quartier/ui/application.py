@@ -20,7 +20,6 @@ from mairie_quartier.services.ports import DoorState, Keeper, Press
 from mairie_quartier.services.sessions import Entrance, lock
 from mairie_quartier.ui.collector import MainThreadCollector
 from mairie_quartier.ui.delivery import Delivery
-from mairie_quartier.ui.labels import Labels
 from mairie_quartier.ui.singletons import hold_singletons
 from mairie_quartier.ui.theme.apply import apply_theme
 from mairie_quartier.ui.theme.tokens import Appearance, Scheme
@@ -97,6 +96,8 @@ class Program(QObject):
 
     def enter(self, context: Context) -> None:
         """Show the desk of this agent."""
+        from mairie_quartier.ui.labels import Labels
+
         # Every screen comes with it: the login window must not wait for them.
         from mairie_quartier.ui.session import DeskSession, SessionTools
 

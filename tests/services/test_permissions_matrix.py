@@ -7,7 +7,7 @@ import pkgutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
-from typing import Any, get_type_hints
+from typing import Any
 
 import pytest
 
@@ -28,6 +28,7 @@ WITHOUT_ACT = {
 """The services that anybody logged in may call, and why."""
 
 Service = Callable[..., object]
+CONTEXT = (Context, "Context")
 
 
 @cache
@@ -39,9 +40,8 @@ def public_services() -> dict[str, Service]:
         for name, function in inspect.getmembers(module, inspect.isfunction):
             if name.startswith("_") or function.__module__ != module.__name__:
                 continue
-            hints = get_type_hints(function)
-            hints.pop("return", None)
-            if Context in hints.values():
+            parameters = inspect.signature(function).parameters.values()
+            if any(parameter.annotation in CONTEXT for parameter in parameters):
                 found[f"{module_info.name}.{name}"] = function
     return found
 
@@ -80,8 +80,7 @@ def _refuse() -> Any:  # stands for a unit of work
 def call(service: Service, context: Context) -> None:
     arguments: dict[str, Any] = {}
     for name, parameter in inspect.signature(service).parameters.items():
-        hint = get_type_hints(service).get(name)
-        if hint is Context:
+        if parameter.annotation in CONTEXT:
             arguments[name] = context
         elif parameter.default is inspect.Parameter.empty:
             arguments[name] = Untouchable()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from mairie_quartier.services import demonstration, sessions
+from mairie_quartier.services import demonstration, settings
 from mairie_quartier.services.faults import StoreFull
 from mairie_quartier.services.ports import DoorState
 from mairie_quartier.services.sessions import Entrance, log_in
@@ -152,7 +152,7 @@ def test_set_up_that_broke_half_way_can_be_tried_again(
     presenter, view = assistant(entrance)
     walk(presenter, 2)
     with monkeypatch.context() as patch:
-        patch.setattr(sessions, "put_city", _full_disk)
+        patch.setattr(settings, "put_city", _full_disk)
         presenter.next(answers())
     assert "disque est plein" in view.failure
     assert entrance.door.state is DoorState.NO_STORE

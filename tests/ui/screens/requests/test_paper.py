@@ -150,7 +150,7 @@ def test_missing_characters_are_told_before_the_paper_is_handed_over(
 
     class ShortOfGlyphs:
         def receipt(
-            self, content: ReceiptContent, copy: CopyKind, size: PageSize = PageSize.A4
+            self, content: ReceiptContent, copy: CopyKind, size: PageSize | None = None
         ) -> PressedPaper:
             return replace(press.receipt(content, copy, size), missing_glyphs=("𖠀",))
 
