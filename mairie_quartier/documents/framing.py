@@ -1,0 +1,176 @@
+"""A paper on its way to the sheet: its parts are stacked on pages, then framed and drawn.
+
+Letterhead on the first page, running head on the others, a foot on each.  Must not know what
+the paper says.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reportlab.lib.units import mm
+
+from mairie_quartier.documents.fonts import FontShelf, Weight
+from mairie_quartier.documents.ink import Description, Ink, QrCode
+from mairie_quartier.documents.paper import PaperPart, PaperSpec
+from mairie_quartier.documents.sections import SMALL, Sections
+from mairie_quartier.documents.sheet import Column, Page, Row, Stack, Words
+from mairie_quartier.documents.typography import PaperWarning, Style, Typesetter
+from mairie_quartier.domain.papers import CopyKind
+from mairie_quartier.i18n import Translator
+
+EDGE = 14 * mm
+SMALL_SHEET = 160 * mm
+CITY = Style(15, 19, Weight.BOLD)
+PLACE = Style(11, 15)
+LINES = Style(9, 12)
+STAMP = Style(13, 13, Weight.BOLD)
+HEAD_GAP = 16.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """One part, measured."""
+
+    part: PaperPart
+    setter: Typesetter
+    pages: tuple[Page, ...]
+
+
+class Framing:
+    """One document being made."""
+
+    def __init__(
+        self,
+        spec: PaperSpec,
+        parts: Sequence[PaperPart],
+        shelf: FontShelf,
+        code: QrCode | None,
+    ) -> None:
+        self._spec = spec
+        self._parts = parts
+        self._code = code
+        self._shelf = shelf
+        self._geometry = spec.page
+        self._setters = [Typesetter(shelf) for _ in parts]
+        self._qr_side = 20 * mm if self._geometry.width < SMALL_SHEET else 24 * mm
+
+    def draw(self) -> tuple[bytes, int]:
+        """Measure, then draw every page; give the file and the number of pages."""
+        head = self._letterhead()
+        laid = self._laid(self._head_height(head))
+        count = sum(len(each.pages) for each in laid)
+        ink = Ink(self._geometry, self._description(), face=self._shelf.main(Weight.REGULAR).name)
+        rank = 0
+        for each in laid:
+            for page in each.pages:
+                rank += 1
+                if self._spec.copy is CopyKind.VOIDED:
+                    ink.strike()
+                if rank == 1:
+                    self._draw_letterhead(ink, head)
+                else:
+                    self._draw_running_head(ink, each)
+                ink.page(page, top=self._geometry.top)
+                self._draw_foot(ink, each, (rank, count))
+                ink.turn()
+        return ink.finish(), count
+
+    def warnings(self) -> tuple[PaperWarning, ...]:
+        """Give what went wrong in any part, each once."""
+        return tuple(dict.fromkeys(each for setter in self._setters for each in setter.warnings))
+
+    def _laid(self, head_height: float) -> list[_Laid]:
+        geometry = self._geometry
+        first = geometry.text_height - (head_height - (geometry.top - EDGE))
+        laid: list[_Laid] = []
+        for part, setter in zip(self._parts, self._setters, strict=True):
+            stack = Stack(geometry.text_height, first_height=first)
+            for block in part.blocks(Sections(setter, geometry, part.tr)):
+                stack.add(block)
+            laid.append(_Laid(part, setter, stack.pages()))
+            first = geometry.text_height
+        return laid
+
+    def _letterhead(self) -> list[Row]:
+        sender = self._spec.sender
+        width = self._geometry.text_width
+        if self._code is not None:
+            width -= self._qr_side + HEAD_GAP
+        column = Column(self._setters[0], x=0.0, width=width)
+        rows = column.text(sender.name, CITY)
+        if sender.place:
+            rows += column.text(sender.place, PLACE)
+        return [*rows, Row(2), *column.paragraphs(sender.lines, LINES)]
+
+    def _head_height(self, rows: list[Row]) -> float:
+        tall: float = sum(row.height for row in rows)
+        if self._code is not None:
+            tall = max(tall, self._qr_side)
+        return tall + HEAD_GAP + 10
+
+    def _draw_letterhead(self, ink: Ink, rows: list[Row]) -> None:
+        geometry = self._geometry
+        y = geometry.height - EDGE
+        if self._code is not None:
+            x = geometry.width - geometry.margin - self._qr_side
+            ink.qr(self._code, x=x, y=y - self._qr_side, side=self._qr_side)
+        drawn: list[tuple[Words, float]] = []
+        top = y
+        for row in rows:
+            drawn += [(words, top) for words in row.words]
+            top -= row.height
+        ink.words(drawn)
+        rule = y - self._head_height(rows) + HEAD_GAP
+        ink.rule(rule, heavy=True)
+        self._draw_stamp(ink, rule - 20)
+
+    def _draw_stamp(self, ink: Ink, y: float) -> None:
+        word = self._mark_word(self._parts[0].tr)
+        if not word:
+            return
+        (line,) = self._setters[0].lines(word, STAMP, self._geometry.text_width)
+        x = self._geometry.text_width - line.width - STAMP.size * 0.5
+        ink.stamp(Words(line, STAMP.size, x, STAMP.size * 1.2), y=y)
+
+    def _mark_word(self, tr: Translator) -> str:
+        _ = tr.gettext
+        return {
+            CopyKind.ORIGINAL: "",
+            CopyKind.DUPLICATE: _("DUPLICATA"),
+            CopyKind.VOIDED: _("ANNULÉ"),
+        }[self._spec.copy]
+
+    def _draw_running_head(self, ink: Ink, laid: _Laid) -> None:
+        spec = self._spec
+        text = " · ".join(each for each in (spec.sender.name, laid.part.title, spec.number) if each)
+        y = self._geometry.height - EDGE
+        self._ends(ink, laid, (text, self._mark_word(laid.part.tr)), y)
+        ink.rule(y - 14)
+
+    def _draw_foot(self, ink: Ink, laid: _Laid, place: tuple[int, int]) -> None:
+        _ = laid.part.tr.gettext
+        y = EDGE + 12
+        ink.rule(y + 5)
+        page = _("page {rank} sur {pages}").format(rank=place[0], pages=place[1])
+        self._ends(ink, laid, (self._spec.number or laid.part.title, page), y)
+
+    def _ends(self, ink: Ink, laid: _Laid, texts: tuple[str, str], y: float) -> None:
+        """Draw small words at both ends of a line: where reading starts, and where it ends."""
+        width = self._geometry.text_width
+        (end,) = laid.setter.lines(texts[1], SMALL, width)
+        start = laid.setter.lines(texts[0], SMALL, width - end.width - 12)[0]
+        drop = SMALL.size
+        opposite, near = width - end.width, 0.0
+        if laid.part.tr.right_to_left:
+            opposite, near = 0.0, width - start.width
+        words = [Words(start, SMALL.size, near, drop), Words(end, SMALL.size, opposite, drop)]
+        ink.words((each, y) for each in words)
+
+    def _description(self) -> Description:
+        part = self._parts[0]
+        return Description(
+            title=f"{part.title} {self._spec.number}".strip(),
+            author=self._spec.sender.name,
+            subject=part.title,
+            language=part.tr.language,
+        )
