@@ -92,11 +92,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Rows that belong together; ``gap`` is left above, but not at the top of a page."""
+    """Rows that belong together; ``gap`` is left above, but not at the top of a page.
+
+    A block ``at_foot`` (a slip to tear off) goes down to the foot of its page.
+    """
 
     rows: tuple[Row, ...]
     gap: float = 0.0
     new_page: bool = False
+    at_foot: bool = False
 
     @property
     def height(self) -> float:
@@ -138,6 +142,8 @@ class Stack:
         if block.height > room and (whole_elsewhere or not _can_begin(block.rows, room)):
             self._turn()
             gap = 0.0
+        if block.at_foot:
+            gap = max(gap, self._height - self._top - block.height)
         self._top += gap
         self._place(list(block.rows))
 
