@@ -1,18 +1,16 @@
 """The only place that builds things and connects them.
 
 Read this to see what the program is made of.  Nothing here decides anything of the field.
+What the login window can do without is imported where it is used: that window opens at once.
 """
 
 from __future__ import annotations
 
 import os
 import sys
-from argparse import Namespace
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -21,21 +19,25 @@ from mairie_quartier.config import Settings, load_settings
 from mairie_quartier.errors import DeskError
 from mairie_quartier.i18n import SOURCE_LANGUAGE, Translator
 from mairie_quartier.services.catalogue import CatalogueShelf
-from mairie_quartier.services.ports import (
-    DoorState,
-    Keeper,
-    KeptBackup,
-    PressedPaper,
-    UnitOfWork,
-)
 from mairie_quartier.services.sessions import Entrance
 
 if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
     from mairie_quartier.documents.press import PaperPress
     from mairie_quartier.domain.catalogue import Catalogue
     from mairie_quartier.domain.identifiers import AgentId
     from mairie_quartier.domain.papers import CopyKind, PageSize
     from mairie_quartier.domain.receipt_content import ReceiptContent
+    from mairie_quartier.services.ports import (
+        DoorState,
+        Keeper,
+        KeptBackup,
+        PressedPaper,
+        UnitOfWork,
+    )
     from mairie_quartier.services.registers import Register
     from mairie_quartier.store.door import StoreDoor
     from mairie_quartier.store.keeping import StoreKeeper
@@ -71,6 +73,7 @@ class DeskPress:
     ) -> PressedPaper:
         """Draw a receipt from its frozen content."""
         from mairie_quartier.domain.papers import PageSize
+        from mairie_quartier.services.ports import PressedPaper
 
         sheet = size or PageSize.A4
         drawn = self._press.receipt(content, self._tr, copy=copy, size=sheet)
@@ -119,6 +122,8 @@ class LateDoor:
         """Tell whether there is a store, and whether it is open."""
         if "real" in self.__dict__:
             return self.real.state
+        from mairie_quartier.services.door_state import DoorState
+
         found = (self._settings.data / STORE_NAME).exists()
         return DoorState.CLOSED if found else DoorState.NO_STORE
 
@@ -233,6 +238,8 @@ def build_parts(settings: Settings) -> Parts:
 
 def start(argv: Sequence[str]) -> int:
     """Understand the command line and do what it asks; give the exit status."""
+    if not argv:
+        return open_window(load_settings(environment=os.environ))
     from mairie_quartier.cli.arguments import build_parser
 
     plain = Translator(SOURCE_LANGUAGE, folder=paths.translations(), zone=OFFICE_ZONE)
@@ -248,6 +255,9 @@ def start(argv: Sequence[str]) -> int:
 
 def open_window(settings: Settings) -> int:
     """Open the program's window and run it until it is closed."""
+    from mairie_quartier.ui.plain_imports import load_qt
+
+    load_qt()
     from mairie_quartier.ui.application import run
 
     return run(settings, translator(settings), lambda: build_parts(settings))

@@ -6,16 +6,12 @@ the value and where it came from; the wording of the refusal is in ``ui`` and ``
 Settings of the office or the city (partners, delegations, retention) live in the store, not here.
 """
 
-import json
 import os
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from enum import Enum, StrEnum
 from pathlib import Path
 from typing import Generic, TypeVar
-
-from platformdirs import user_data_path
 
 from mairie_quartier.errors import EnvironmentFault, UserMistake
 
@@ -231,8 +227,7 @@ def load_settings(
     ``SettingsUnreadable``; a value that a stronger source replaces is not checked.
     """
     given = {**_from_environment(environment), **_from_arguments(arguments or {})}
-    usual = usual_folder or user_data_path("mairie-quartier", appauthor=False)
-    data = DATA.read(given.get(DATA.name), default=usual, base=Path.cwd())
+    data = _data_folder(given.get(DATA.name), usual_folder)
     given = {**_from_file(data / FILE_NAME), **given}
     backups = given.get(BACKUP_FOLDER.name)
     return Settings(
@@ -245,6 +240,14 @@ def load_settings(
         backup_keep=BACKUP_KEEP.read(given.get(BACKUP_KEEP.name)),
         backup_every_h=BACKUP_EVERY.read(given.get(BACKUP_EVERY.name)),
     )
+
+
+def _data_folder(given: Given | None, usual: Path | None) -> Path:
+    if given is None and usual is None:
+        from platformdirs import user_data_path
+
+        return user_data_path("mairie-quartier", appauthor=False)
+    return DATA.read(given, default=usual or Path(), base=Path.cwd())
 
 
 def save_settings(settings: Settings) -> None:
@@ -264,6 +267,8 @@ def save_settings(settings: Settings) -> None:
 
 
 def _toml(value: object) -> str:
+    import json
+
     # A JSON string without escapes beyond ASCII controls is a TOML basic string too.
     return str(value) if isinstance(value, int) else json.dumps(str(value), ensure_ascii=False)
 
@@ -286,18 +291,24 @@ def _from_arguments(arguments: Mapping[str, str]) -> dict[str, Given]:
 
 
 def _from_file(path: Path) -> dict[str, Given]:
-    try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return {}
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise SettingsUnreadable(path, str(error)) from error
     origin = Origin(Source.FILE, str(path))
-    given = {name: _known(Given(name, value, origin)) for name, value in table.items()}
+    given = {name: _known(Given(name, value, origin)) for name, value in _table(path).items()}
     if DATA.name in given:
         # The file is found through the data folder: it cannot move it.
         raise UnknownSetting(given[DATA.name])
     return given
+
+
+def _table(path: Path) -> dict[str, object]:
+    try:
+        text = path.read_text(encoding="utf-8")
+        import tomllib  # most PCs have no such file, and the login window waits for this module
+
+        return tomllib.loads(text)
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError) as error:  # not UTF-8, not TOML
+        raise SettingsUnreadable(path, str(error)) from error
 
 
 def _known(given: Given) -> Given:

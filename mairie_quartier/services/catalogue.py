@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
-
-from mairie_quartier.domain.permissions import Act
-from mairie_quartier.services.context import Context
-from mairie_quartier.services.ports import LocalEntry
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from mairie_quartier.domain.catalogue import Catalogue, Demarche
-    from mairie_quartier.services.ports import UnitOfWork
+    from mairie_quartier.services.context import Context
+    from mairie_quartier.services.ports import LocalEntry, UnitOfWork
 
 
 class CatalogueShelf:
     """Holds the catalogue in use; a change replaces it for everyone at once.
 
     ``load`` reads the shipped files; it is called at the first need, since a start has none.
-    For the same reason this module imports the catalogue's own modules where they are used.
+    For the same reason this module imports what it needs where it is used.
     """
 
     def __init__(self, load: Callable[[], Catalogue]) -> None:
@@ -53,6 +48,9 @@ class CatalogueShelf:
 
 
 def _demarche(entry: LocalEntry) -> Demarche | None:
+    import json
+    from dataclasses import replace
+
     from mairie_quartier.domain.catalogue import Origin
     from mairie_quartier.domain.catalogue_source import EntryInvalid, demarche_from_mapping
 
@@ -77,8 +75,13 @@ def withdraw_demarche(
 def _save(
     context: Context, shelf: CatalogueShelf, demarche: Demarche, *, active: bool
 ) -> frozenset[str]:
+    import json
+    from dataclasses import replace
+
     from mairie_quartier.domain.catalogue_mapping import demarche_to_mapping
     from mairie_quartier.domain.identifiers import new_id
+    from mairie_quartier.domain.permissions import Act
+    from mairie_quartier.services.ports import LocalEntry
 
     context.require(Act.EDIT_CATALOGUE)
     body = json.dumps(demarche_to_mapping(demarche), ensure_ascii=False)

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self, TypeVar
 from uuid import UUID
 
 from mairie_quartier.errors import UserMistake
+from mairie_quartier.services.door_state import DoorState as DoorState
 
 if TYPE_CHECKING:
     from mairie_quartier.domain.agents import Agent, Office
@@ -235,14 +235,6 @@ class UnitOfWork(Protocol):
 
 
 OpenUnit = Callable[[], UnitOfWork]
-
-
-class DoorState(StrEnum):
-    """Whether the store can be entered."""
-
-    NO_STORE = "no_store"
-    CLOSED = "closed"
-    OPEN = "open"
 
 
 class Door(Protocol):

@@ -1,6 +1,6 @@
 """Log in, lock, set a PC up, give a lost password back.
 
-Loaded before the first window: what only a set-up needs is imported there.
+Loaded before the first window: what only an act needs is imported there.
 """
 
 from __future__ import annotations
@@ -8,14 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mairie_quartier.domain.audit import AuditAct
 from mairie_quartier.errors import UserMistake
-from mairie_quartier.services.context import Context
-from mairie_quartier.services.faults import StoreFault, WrongPassword
 
 if TYPE_CHECKING:
     from mairie_quartier.domain.identifiers import AgentId
     from mairie_quartier.services.catalogue import CatalogueShelf
+    from mairie_quartier.services.context import Context
     from mairie_quartier.services.ports import Clock, Door
     from mairie_quartier.services.settings import CitySettings
 
@@ -70,6 +68,9 @@ def lock(entrance: Entrance, context: Context) -> None:
 
     It closes whatever happens: a full disk must not leave the desk open.
     """
+    from mairie_quartier.domain.audit import AuditAct
+    from mairie_quartier.services.faults import StoreFault
+
     try:
         with context.open() as unit:
             unit.note(AuditAct.LOCKED, "agent", context.agent.id)
@@ -128,6 +129,7 @@ def recover(entrance: Entrance, code: str, login: str, password: str) -> Context
         WrongPassword: no active agent has this login.
     """
     from mairie_quartier.services.agents import names_of, refuse_weak
+    from mairie_quartier.services.faults import WrongPassword
 
     entrance.door.enter_with_recovery(code)
     try:
@@ -145,6 +147,9 @@ def recover(entrance: Entrance, code: str, login: str, password: str) -> Context
 
 def start_session(entrance: Entrance, agent_id: AgentId) -> Context:
     """Start the session of an agent whose store is open already."""
+    from mairie_quartier.domain.audit import AuditAct
+    from mairie_quartier.services.context import Context
+
     with entrance.door.unit(agent_id) as unit:
         agent = unit.agents.find(agent_id)
         if agent is None or not agent.active:

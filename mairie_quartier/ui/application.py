@@ -3,6 +3,8 @@
 Decides nothing of the field; ``session`` connects the screens of one agent.
 """
 
+from __future__ import annotations
+
 import logging
 import os
 import sys
@@ -14,9 +16,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from mairie_quartier.config import Settings, Theme
-from mairie_quartier.i18n import Translator
-from mairie_quartier.services.context import Context
-from mairie_quartier.services.ports import DoorState, Keeper, Press
+from mairie_quartier.services.door_state import DoorState
 from mairie_quartier.services.sessions import Entrance, lock
 from mairie_quartier.ui.collector import MainThreadCollector
 from mairie_quartier.ui.delivery import Delivery
@@ -26,6 +26,9 @@ from mairie_quartier.ui.theme.tokens import Appearance, Scheme
 from mairie_quartier.ui.wording import Wording
 
 if TYPE_CHECKING:
+    from mairie_quartier.i18n import Translator
+    from mairie_quartier.services.context import Context
+    from mairie_quartier.services.ports import Keeper, Press
     from mairie_quartier.services.registers import ReadRegister
     from mairie_quartier.ui.session import DeskSession
 
@@ -57,7 +60,7 @@ class ProgramParts(Protocol):
         ...
 
     @property
-    def read_register(self) -> "ReadRegister":
+    def read_register(self) -> ReadRegister:
         """Give what reads the file of a register."""
         ...
 

@@ -4,14 +4,15 @@ One entry per error class; the most precise class wins.  An unknown error is our
 so.  Sentences without blame.
 """
 
+from __future__ import annotations
+
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from mairie_quartier.i18n import Translator
-from mairie_quartier.ui.message import Message
-
 if TYPE_CHECKING:
+    from mairie_quartier.i18n import Translator
     from mairie_quartier.ui.error_sentences import ErrorSentences
+    from mairie_quartier.ui.message import Message
 
 
 class Wording:
@@ -23,6 +24,8 @@ class Wording:
 
     def of(self, error: Exception) -> Message:
         """Give the sentences of an error."""
+        from mairie_quartier.ui.message import Message
+
         return self._sentences.of(error) or Message(
             self._("Le programme a rencontré une erreur imprévue."),
             self._("Ce qui était enregistré l’est toujours."),
@@ -30,7 +33,7 @@ class Wording:
         )
 
     @cached_property
-    def _sentences(self) -> "ErrorSentences":
+    def _sentences(self) -> ErrorSentences:
         from mairie_quartier.ui.error_sentences import ErrorSentences
 
         return ErrorSentences(self._tr)

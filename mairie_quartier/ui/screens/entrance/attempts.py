@@ -3,16 +3,20 @@
 Qt-free; the view brings the seconds.  It keeps no password.
 """
 
+from __future__ import annotations
+
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from mairie_quartier.errors import DeskError
 from mairie_quartier.services import faults
-from mairie_quartier.services.context import Context
-from mairie_quartier.ui.screens.entrance.way_in import WayIn
+
+if TYPE_CHECKING:
+    from mairie_quartier.services.context import Context
+    from mairie_quartier.ui.screens.entrance.way_in import WayIn
 
 _log = logging.getLogger(__name__)
 

@@ -3,12 +3,18 @@
 The login is never kept: this PC is shared, and who works here is nobody's business.
 """
 
-from datetime import datetime
+from __future__ import annotations
 
-from mairie_quartier.domain.agents import Agent
+from typing import TYPE_CHECKING
+
 from mairie_quartier.services.sessions import log_in
 from mairie_quartier.ui.screens.entrance.attempts import Attempts, EntryState, EntryView, Phase
-from mairie_quartier.ui.screens.entrance.way_in import WayIn
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from mairie_quartier.domain.agents import Agent
+    from mairie_quartier.ui.screens.entrance.way_in import WayIn
 
 
 class LoginPresenter:

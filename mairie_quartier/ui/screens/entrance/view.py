@@ -1,18 +1,24 @@
 """The login page: the form, and behind it the lost password and the backups."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from mairie_quartier.i18n import Translator
-from mairie_quartier.jobs.lanes import Lane
-from mairie_quartier.services.ports import Keeper
-from mairie_quartier.services.sessions import Entrance
 from mairie_quartier.ui.screens.entrance.page import EntrancePage
 from mairie_quartier.ui.screens.entrance.view_login import LoginForm
 from mairie_quartier.ui.screens.entrance.way_in import WayIn
 from mairie_quartier.ui.shortcuts import Shortcut
 from mairie_quartier.ui.widgets.texts import column
-from mairie_quartier.ui.wording import Wording
+
+if TYPE_CHECKING:
+    from mairie_quartier.i18n import Translator
+    from mairie_quartier.jobs.lanes import Lane
+    from mairie_quartier.services.ports import Keeper
+    from mairie_quartier.services.sessions import Entrance
+    from mairie_quartier.ui.wording import Wording
 
 
 class LoginPage(QWidget):

@@ -1,9 +1,12 @@
 """The form that logs in: login, password, Enter."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QSizePolicy
 
-from mairie_quartier.services.context import Context
 from mairie_quartier.ui.screens.entrance.attempt_bar import AttemptBar
 from mairie_quartier.ui.screens.entrance.attempts import EntryState, Phase
 from mairie_quartier.ui.screens.entrance.page import EntrancePage, actions
@@ -15,6 +18,9 @@ from mairie_quartier.ui.widgets.buttons import Button, ButtonKind
 from mairie_quartier.ui.widgets.fields import Field
 from mairie_quartier.ui.widgets.passwords import PasswordField
 from mairie_quartier.ui.widgets.texts import fill
+
+if TYPE_CHECKING:
+    from mairie_quartier.services.context import Context
 
 
 class LoginForm(EntrancePage):

@@ -1,12 +1,16 @@
 """What every page of the entrance works with, in one piece."""
 
-from dataclasses import dataclass
+from __future__ import annotations
 
-from mairie_quartier.i18n import Translator
-from mairie_quartier.jobs.lanes import Lane
-from mairie_quartier.services.ports import Keeper
-from mairie_quartier.services.sessions import Entrance
-from mairie_quartier.ui.wording import Wording
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mairie_quartier.i18n import Translator
+    from mairie_quartier.jobs.lanes import Lane
+    from mairie_quartier.services.ports import Keeper
+    from mairie_quartier.services.sessions import Entrance
+    from mairie_quartier.ui.wording import Wording
 
 
 @dataclass(frozen=True, slots=True)
