@@ -18,6 +18,7 @@ from mairie_quartier.documents.sheet import (
     MarkKind,
     Page,
     PlacedRow,
+    Stroke,
     Words,
 )
 
@@ -148,8 +149,35 @@ class Ink:
             canvas.rect(x, y - mark.height, mark.width, mark.height, stroke=0, fill=1)
         elif mark.kind in (MarkKind.EMPTY_BOX, MarkKind.TICKED_BOX):
             self._box(mark, x, y)
+        elif mark.kind is MarkKind.PICTURE:
+            self._picture(mark, x, y - mark.height)
         else:
             self._line(mark, x, y)
+
+    def _picture(self, mark: Mark, x: float, y: float) -> None:
+        """Draw the strokes of a picture, its lower left corner at ``x, y``; black only."""
+        canvas = self._canvas
+        canvas.setStrokeColorRGB(*BLACK)
+        canvas.setFillColorRGB(*BLACK)
+        canvas.setLineWidth(mark.width / 18)
+        canvas.setLineCap(1)
+        canvas.setLineJoin(1)
+        for stroke in mark.picture:
+            self._stroke(stroke, (x, y), (mark.width, mark.height))
+        canvas.setLineCap(0)
+        canvas.setLineJoin(0)
+
+    def _stroke(
+        self, stroke: Stroke, corner: tuple[float, float], size: tuple[float, float]
+    ) -> None:
+        path = self._canvas.beginPath()
+        points = [(corner[0] + px * size[0], corner[1] + py * size[1]) for px, py in stroke.points]
+        path.moveTo(*points[0])
+        for point in points[1:]:
+            path.lineTo(*point)
+        if stroke.closed or stroke.filled:
+            path.close()
+        self._canvas.drawPath(path, stroke=int(not stroke.filled), fill=int(stroke.filled))
 
     def _line(self, mark: Mark, x: float, y: float) -> None:
         canvas = self._canvas

@@ -55,6 +55,22 @@ class MarkKind(StrEnum):
     BAR = "bar"
     EMPTY_BOX = "empty_box"
     TICKED_BOX = "ticked_box"
+    PICTURE = "picture"
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A line through points of the unit square (origin at its lower left); closed, filled or not.
+
+    ``filled`` gives an area without an outline.
+    """
+
+    points: tuple[tuple[float, float], ...]
+    closed: bool = False
+    filled: bool = False
+
+
+Picture = tuple[Stroke, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +82,7 @@ class Mark:
     drop: float
     width: float
     height: float = 0.0
+    picture: Picture = ()
 
 
 @dataclass(frozen=True, slots=True)
