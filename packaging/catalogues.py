@@ -1,36 +1,44 @@
-"""Extract, update, check and compile the gettext catalogues (``make i18n``, ``make check``).
+"""Extract, update, check, compile and fill the gettext catalogues (``make i18n``, ``make check``).
 
-The source language is French: a message's identifier is the French sentence itself.  Two domains:
-``desk`` is what the agent reads, ``papers`` what the visitor reads.  A template (``i18n/*.pot``)
-lists the messages of a domain; ``i18n/<language>/LC_MESSAGES/<domain>.po`` translates them.
-Must not translate anything by itself, nor guess from similar messages.
+The source language is French: a message's identifier is the French sentence itself.  The desk's
+catalogues must be complete; those of the papers may lack messages, which the paper shows in
+French, marked: they are counted.  Must not translate anything by itself, nor guess from similar
+messages.
 """
 
 import argparse
-import re
+import json
 import sys
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from io import BytesIO
 from pathlib import Path
 
-from babel.messages.catalog import Catalog, Message
+from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.frontend import parse_mapping_cfg
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po, write_po
+from catalogue_files import (
+    DOMAINS,
+    FIXED_DATE,
+    PLURALS,
+    Checkout,
+    Translations,
+    forms,
+    load,
+    load_template,
+    messages,
+    new_catalogue,
+    save,
+    save_compiled,
+    translated,
+)
+from translation_faults import faults, header_faults
+from translators import fill, missing, read_answers
 
 ROOT = Path(__file__).resolve().parent.parent
 KEYWORDS = {"_": None, "gettext": None, "_n": (1, 2), "ngettext": (1, 2)}
 COMMENT_TAG = "Translators:"
-DOMAINS = ("desk", "papers")
 PAPER_CODE = "documents"
-
-# Written in each header: a date that moved at every run would hide the real changes.
-FIXED_DATE = datetime(2026, 1, 1, tzinfo=UTC)
-
-PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+# Papers that the agent or another service reads: French only, with the desk's texts.
+OFFICE_CODE = frozenset({"office", "poster.py"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,29 +53,11 @@ class Problem:
         return f"{self.path}: {self.text}"
 
 
-@dataclass(frozen=True, slots=True)
-class Checkout:
-    """The folders of one checkout; tests give one of their own."""
-
-    root: Path
-
-    @property
-    def i18n(self) -> Path:
-        """Give the folder of templates and catalogues."""
-        return self.root / "i18n"
-
-    def template(self, domain: str) -> Path:
-        """Give the path of a domain's template."""
-        return self.i18n / f"{domain}.pot"
-
-    def catalogues(self, domain: str) -> list[Path]:
-        """Give the translations of a domain that exist, in order."""
-        return sorted(self.i18n.glob(f"*/LC_MESSAGES/{domain}.po"))
-
-    @property
-    def package(self) -> Path:
-        """Give the folder of the code."""
-        return self.root / "mairie_quartier"
+def domain_of(name: str) -> str:
+    """Tell which domain holds the texts of a module, named by its path in the package."""
+    parts = Path(name).parts
+    on_paper = parts[0] == PAPER_CODE and parts[1] not in OFFICE_CODE
+    return "papers" if on_paper else "desk"
 
 
 def extract(checkout: Checkout, domain: str) -> Catalog:
@@ -89,39 +79,10 @@ def extract(checkout: Checkout, domain: str) -> Catalog:
         checkout.package, methods, options, keywords=KEYWORDS, comment_tags=(COMMENT_TAG,)
     )
     for name, line, message, comments, context in lines:
-        on_paper = Path(name).parts[0] == PAPER_CODE
-        if on_paper == (domain == "papers"):
+        if domain_of(name) == domain:
             place = f"{checkout.package.name}/{name}"
             found.add(message, None, [(place, line)], auto_comments=comments, context=context)
     return found
-
-
-def messages(catalogue: Catalog) -> dict[str | tuple[str, ...], Message]:
-    """Give the messages of a catalogue by identifier, without its header."""
-    return {_key(message): message for message in catalogue if message.id}
-
-
-def _key(message: Message) -> str | tuple[str, ...]:
-    return tuple(message.id) if isinstance(message.id, list | tuple) else message.id
-
-
-def _load(path: Path, *, domain: str) -> Catalog:
-    with path.open("rb") as stream:
-        return read_po(stream, locale=path.parts[-3], domain=domain, abort_invalid=True)
-
-
-def _load_template(path: Path, *, domain: str) -> Catalog:
-    if not path.exists():
-        return Catalog(domain=domain)
-    with path.open("rb") as stream:
-        return read_po(stream, domain=domain, abort_invalid=True)
-
-
-def _save(path: Path, catalogue: Catalog) -> None:
-    buffer = BytesIO()
-    write_po(buffer, catalogue, width=100, include_lineno=False, ignore_obsolete=True)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(buffer.getvalue())
 
 
 def write_templates(checkout: Checkout) -> None:
@@ -129,7 +90,7 @@ def write_templates(checkout: Checkout) -> None:
     for domain in DOMAINS:
         found = extract(checkout, domain)
         if len(found):
-            _save(checkout.template(domain), found)
+            save(checkout.template(domain), found)
         else:
             checkout.template(domain).unlink(missing_ok=True)
 
@@ -137,38 +98,57 @@ def write_templates(checkout: Checkout) -> None:
 def update_catalogues(checkout: Checkout) -> None:
     """Bring every catalogue to its template; new messages stay empty, unused ones go."""
     for domain in DOMAINS:
-        template = _load_template(checkout.template(domain), domain=domain)
-        template.creation_date = FIXED_DATE
-        for path in checkout.catalogues(domain):
-            catalogue = _load(path, domain=domain)
-            catalogue.update(template, no_fuzzy_matching=True)
-            catalogue.creation_date = catalogue.revision_date = FIXED_DATE
-            catalogue.fuzzy = False
-            _save(path, catalogue)
+        template = load_template(checkout.template(domain), domain=domain)
+        for path in _expected(checkout, domain):
+            language = path.parts[-3]
+            catalogue = load(path, domain=domain) if path.exists() else new_catalogue(language)
+            save(path, bring_up(catalogue, template))
+
+
+def _expected(checkout: Checkout, domain: str) -> list[Path]:
+    """List the translations there must be: every language of the papers, what exists of desk."""
+    found = set(checkout.catalogues(domain))
+    if domain == "papers" and checkout.template(domain).exists():
+        found |= {checkout.catalogue(language, domain) for language in PLURALS}
+    return sorted(found)
+
+
+def bring_up(catalogue: Translations, template: Catalog) -> Translations:
+    """Give a catalogue the messages of a template."""
+    template.creation_date = FIXED_DATE
+    catalogue.update(template, no_fuzzy_matching=True)
+    catalogue.creation_date = catalogue.revision_date = FIXED_DATE
+    catalogue.fuzzy = False
+    language = str(catalogue.locale_identifier)
+    if catalogue.domain == "papers" and language in PLURALS:
+        catalogue.take_plurals(language)
+    return catalogue
 
 
 def compile_catalogues(checkout: Checkout) -> None:
     """Write the binary catalogue beside each translation."""
     for domain in DOMAINS:
         for path in checkout.catalogues(domain):
-            buffer = BytesIO()
-            write_mo(buffer, _load(path, domain=domain))
-            path.with_suffix(".mo").write_bytes(buffer.getvalue())
+            save_compiled(path, load(path, domain=domain))
 
 
 def check(checkout: Checkout) -> list[Problem]:
-    """List what is stale, untranslated, or has other placeholders than its source."""
+    """List what is stale, wrong, or (but on papers) not translated."""
     problems: list[Problem] = []
     for domain in DOMAINS:
         code = set(messages(extract(checkout, domain)))
         template = checkout.template(domain)
-        listed = set(messages(_load_template(template, domain=domain)))
-        problems += _differences(template, code, listed)
+        problems += _differences(
+            template, code, set(messages(load_template(template, domain=domain)))
+        )
         for path in checkout.catalogues(domain):
-            translated = messages(_load(path, domain=domain))
-            problems += _differences(path, code, set(translated))
-            for message in translated.values():
-                problems += [Problem(path, text) for text in faults(message)]
+            catalogue = load(path, domain=domain)
+            held = messages(catalogue)
+            problems += _differences(path, code, set(held))
+            problems += [Problem(path, text) for text in header_faults(catalogue)]
+            for message in held.values():
+                if domain == "desk" or any(forms(message)):
+                    problems += [Problem(path, text) for text in faults(message)]
     return problems
 
 
@@ -183,42 +163,74 @@ def _order(keys: set[str | tuple[str, ...]]) -> list[str | tuple[str, ...]]:
     return sorted(keys, key=str)
 
 
-def faults(message: Message) -> Iterator[str]:
-    """Say what is wrong with one translation."""
-    sources = message.id if isinstance(message.id, list | tuple) else (message.id,)
-    forms = message.string if isinstance(message.string, list | tuple) else (message.string,)
-    if message.fuzzy:
-        yield f"fuzzy: {sources[0]!r}"
-    if not forms or not all(forms):
-        yield f"not translated: {sources[0]!r}"
-        return
-    one, many = _placeholders(sources[0]), _placeholders(sources[-1])
-    for place, form in enumerate(forms):
-        # The form for one may leave the count out, as its source may.
-        allowed = (one, many) if place == 0 and len(forms) > 1 else (many,)
-        if _placeholders(str(form)) not in allowed:
-            yield f"other placeholders than {sorted(many)}: {form!r}"
+def completeness(checkout: Checkout) -> list[str]:
+    """Say of each language how much of the papers is translated, and whether it was reviewed."""
+    lines: list[str] = []
+    for path in checkout.catalogues("papers"):
+        catalogue = load(path, domain="papers")
+        held = messages(catalogue).values()
+        done = sum(translated(message) for message in held)
+        lines.append(f"papers {path.parts[-3]}: {done}/{len(held)}, {catalogue.review}")
+    return lines
 
 
-def _placeholders(text: str) -> set[str]:
-    return set(PLACEHOLDER.findall(text))
+def _check(checkout: Checkout) -> int:
+    problems = check(checkout)
+    for line in completeness(checkout):
+        print(line)
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    return 1 if problems else 0
 
 
-def main(arguments: list[str]) -> int:
+def _missing(checkout: Checkout, language: str) -> int:
+    catalogue = _fresh(checkout, language)
+    print(json.dumps(missing(catalogue), ensure_ascii=False, indent=1))
+    return 0
+
+
+def _fill(checkout: Checkout, language: str, answers: Path) -> int:
+    catalogue = _fresh(checkout, language)
+    report = fill(catalogue, read_answers(answers))
+    path = checkout.catalogue(language, "papers")
+    if report.written:
+        save(path, catalogue)
+        save_compiled(path, catalogue)
+    print(f"{language}: {report.written} written, {len(report.refused)} refused")
+    for line in report.refused:
+        print(f"{language}: {line}", file=sys.stderr)
+    return 1 if report.refused else 0
+
+
+def _fresh(checkout: Checkout, language: str) -> Translations:
+    """Give a language's papers as the code is now, from the file where there is one."""
+    path = checkout.catalogue(language, "papers")
+    catalogue = load(path, domain="papers") if path.exists() else new_catalogue(language)
+    return bring_up(catalogue, extract(checkout, "papers"))
+
+
+def main(arguments: list[str], checkout: Checkout) -> int:
     """Run one command; give the exit status."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("command", choices=("extract", "update", "check", "compile"))
-    command = parser.parse_args(arguments).command
-    checkout = Checkout(ROOT)
-    if command == "check":
-        problems = check(checkout)
-        for problem in problems:
-            print(problem, file=sys.stderr)
-        return 1 if problems else 0
+    commands = parser.add_subparsers(dest="command", required=True)
+    for name in ("extract", "update", "check", "compile"):
+        commands.add_parser(name)
+    asked = commands.add_parser("missing", help="print as JSON what a language lacks")
+    asked.add_argument("language", choices=sorted(PLURALS))
+    given = commands.add_parser("fill", help="write translations {message: text or [forms]}")
+    given.add_argument("language", choices=sorted(PLURALS))
+    given.add_argument("answers", type=Path)
+    options = parser.parse_args(arguments)
+    if options.command == "check":
+        return _check(checkout)
+    if options.command == "missing":
+        return _missing(checkout, options.language)
+    if options.command == "fill":
+        return _fill(checkout, options.language, options.answers)
     acts = {"extract": write_templates, "update": update_catalogues, "compile": compile_catalogues}
-    acts[command](checkout)
+    acts[options.command](checkout)
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main(sys.argv[1:], Checkout(ROOT)))
