@@ -1,0 +1,243 @@
+"""How operations, answers and changes lie in a message: arrays in a fixed order.
+
+Read strictly; an operation that cannot be read is kept as it came, for the quarantine.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from mairie_quartier.domain.json_reading import (
+    LARGEST,
+    MAX_DEPTH,
+    MalformedMessage,
+    Reader,
+    as_array,
+    as_id,
+    as_instant,
+    as_object,
+    as_text,
+    as_whole,
+    as_word,
+    depth_of,
+)
+from mairie_quartier.domain.operations import (
+    Answer,
+    ChangeKind,
+    DeskId,
+    Fields,
+    JsonValue,
+    Operation,
+    OpKind,
+    RejectCode,
+    Scope,
+    Verdict,
+)
+
+OPERATION_ITEMS: Final = 12
+ANSWER_ITEMS: Final = 6
+CHANGE_ITEMS: Final = 11
+MAX_SCOPES: Final = 64
+
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """An operation that is not what the protocol says, as it came."""
+
+    raw: JsonValue
+    path: str
+    op: UUID | None
+    dseq: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One line of the change log; ``fields`` are the whole row of a put, else what changed."""
+
+    scope: Scope
+    seq: int
+    word: str
+    record_id: UUID
+    kind: ChangeKind
+    rev: int
+    fields: Fields
+    actor: UUID | None
+    hlc: int
+    desk: DeskId | None
+    at: datetime
+
+
+def dump_text(value: object) -> str:
+    """Write a message's value as compact JSON."""
+    return _ENCODER.encode(value)
+
+
+def dump(value: object) -> bytes:
+    """Write a message as compact JSON in UTF-8; a lone surrogate stays escaped."""
+    text = _ENCODER.encode(value)
+    try:
+        return text.encode()
+    except UnicodeEncodeError:
+        return json.dumps(value, separators=(",", ":")).encode()
+
+
+def operation_items(operation: Operation) -> list[object]:
+    """Give the array of an operation."""
+    return [
+        str(operation.op),
+        operation.dseq,
+        str(operation.txn),
+        operation.scope,
+        operation.word,
+        str(operation.record_id),
+        operation.kind.value,
+        operation.base,
+        operation.fields,
+        operation.replaced,
+        str(operation.actor) if operation.actor else None,
+        operation.hlc,
+    ]
+
+
+def read_operation(item: JsonValue, place: int) -> Operation | Unreadable:
+    """Read one operation; keep one that cannot be read, with what can be told of it."""
+    try:
+        return _operation(item, f"ops[{place}]")
+    except MalformedMessage as error:
+        return Unreadable(item, error.path, *_told(item))
+
+
+def _operation(item: JsonValue, path: str) -> Operation:
+    items = as_array(item, path, most=OPERATION_ITEMS)
+    if len(items) != OPERATION_ITEMS:
+        raise MalformedMessage(path)
+    op, dseq, txn, scope, word, record_id, kind, base, fields, replaced, actor, hlc = items
+    _refuse_deep(fields, f"{path}.fields")
+    _refuse_deep(replaced, f"{path}.replaced")
+    return Operation(
+        as_id(op, f"{path}.op"),
+        as_whole(dseq, f"{path}.dseq", least=1),
+        as_id(txn, f"{path}.txn"),
+        Scope(as_text(scope, f"{path}.scope")),
+        as_text(word, f"{path}.word"),
+        as_id(record_id, f"{path}.id"),
+        as_word(OpKind, kind, f"{path}.kind"),
+        as_whole(base, f"{path}.base", most=2**31 - 1),
+        as_object(fields, f"{path}.fields"),
+        as_object(replaced, f"{path}.replaced"),
+        None if actor is None else as_id(actor, f"{path}.actor"),
+        as_whole(hlc, f"{path}.hlc", least=-LARGEST),
+    )
+
+
+def _refuse_deep(value: JsonValue, path: str) -> None:
+    if depth_of(value) > MAX_DEPTH:
+        raise MalformedMessage(path)
+
+
+def _told(item: JsonValue) -> tuple[UUID | None, int | None]:
+    """Give what identifies an unreadable operation, as far as that much can be read."""
+    op, dseq = None, None
+    if isinstance(item, list) and item:
+        try:
+            op = as_id(item[0], "")
+        except MalformedMessage:
+            op = None
+        if len(item) > 1 and type(item[1]) is int and 1 <= item[1] <= LARGEST:
+            dseq = item[1]
+    return op, dseq
+
+
+def answer_items(answer: Answer) -> list[object]:
+    """Give the array of an answer."""
+    code = answer.code.value if answer.code else None
+    fields = answer.fields
+    return [str(answer.op), answer.verdict.value, answer.rev, code, fields, answer.gone]
+
+
+def read_answer(item: JsonValue, path: str) -> Answer:
+    """Read one answer; a code that this version does not know is no reason to lose the rest."""
+    items = as_array(item, path, most=ANSWER_ITEMS)
+    if len(items) != ANSWER_ITEMS or not isinstance(items[5], bool):
+        raise MalformedMessage(path)
+    op, verdict, rev, code, fields, gone = items
+    return Answer(
+        as_id(op, f"{path}.op"),
+        as_word(Verdict, verdict, f"{path}.verdict"),
+        as_whole(rev, f"{path}.rev"),
+        None if code is None else _code(as_text(code, f"{path}.code")),
+        None if fields is None else as_object(fields, f"{path}.fields"),
+        gone is True,
+    )
+
+
+def _code(text: str) -> RejectCode:
+    try:
+        return RejectCode(text)
+    except ValueError:
+        return RejectCode.MALFORMED
+
+
+def change_items(change: Change) -> list[object]:
+    """Give the array of a change."""
+    return [
+        change.scope,
+        change.seq,
+        change.word,
+        str(change.record_id),
+        change.kind.value,
+        change.rev,
+        change.fields,
+        str(change.actor) if change.actor else None,
+        change.hlc,
+        str(change.desk) if change.desk else None,
+        change.at.isoformat(),
+    ]
+
+
+def read_change(item: JsonValue, path: str) -> Change:
+    """Read one line of the change log."""
+    items = as_array(item, path, most=CHANGE_ITEMS)
+    if len(items) != CHANGE_ITEMS:
+        raise MalformedMessage(path)
+    scope, seq, word, record_id, kind, rev, fields, actor, hlc, desk, at = items
+    return Change(
+        Scope(as_text(scope, path)),
+        as_whole(seq, path, least=1),
+        as_text(word, path),
+        as_id(record_id, path),
+        as_word(ChangeKind, kind, path),
+        as_whole(rev, path),
+        as_object(fields, path),
+        None if actor is None else as_id(actor, path),
+        as_whole(hlc, path, least=-LARGEST),
+        None if desk is None else DeskId(as_id(desk, path)),
+        as_instant(at, path),
+    )
+
+
+def read_numbers(read: Reader, name: str) -> Mapping[Scope, int]:
+    """Read a number per scope."""
+    inner = read.object(name)
+    if len(inner.found) > MAX_SCOPES:
+        raise MalformedMessage(read.at(name))
+    return {Scope(as_text(scope, inner.path)): inner.whole(scope) for scope in inner.found}
+
+
+def read_scopes(read: Reader, name: str) -> tuple[Scope, ...]:
+    """Read several scopes."""
+    found = read.items(name, most=MAX_SCOPES)
+    return tuple(Scope(as_text(scope, read.at(name))) for scope in found)
+
+
+def read_range(read: Reader, name: str) -> tuple[int, int]:
+    """Read the first and last of a range."""
+    found = read.items(name, most=2)
+    if len(found) != 2:
+        raise MalformedMessage(read.at(name))
+    return as_whole(found[0], read.at(name)), as_whole(found[1], read.at(name))
