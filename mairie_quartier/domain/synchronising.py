@@ -1,0 +1,103 @@
+"""What the desk knows of its synchronisation: its link, its last syncs, its state on screen.
+
+Plain values, shared by the store, the engine, the services and the screens.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from mairie_quartier.domain.operations import DeskId, Fields, OpKind, RejectCode
+
+
+class SyncOutcome(StrEnum):
+    """How a sync ended."""
+
+    DONE = "done"
+    OFFLINE = "offline"
+    REFUSED = "refused"
+    REVOKED = "revoked"
+    UNTRUSTED = "untrusted"
+    TOO_OLD = "too_old"
+    STOPPED = "stopped"
+    FAILED = "failed"
+
+
+class SyncPhase(StrEnum):
+    """What the status bar says."""
+
+    ALONE = "alone"
+    OFFLINE = "offline"
+    SYNCING = "syncing"
+    UP_TO_DATE = "up_to_date"
+    REVOKED = "revoked"
+    TROUBLE = "trouble"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """How the centre is reached, and as whom; ``ca`` is PEM text, ``token`` a secret."""
+
+    url: str
+    desk: DeskId
+    token: str = field(repr=False)
+    ca: str = field(default="", repr=False)
+    epoch: UUID | None = None
+    city: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SyncTotals:
+    """How many operations and changes went each way, and how the centre took them."""
+
+    sent: int = 0
+    received: int = 0
+    conflicts: int = 0
+    quarantined: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SyncRecord:
+    """One sync, as the screen of the last syncs shows it; ``detail`` is technical, and short."""
+
+    began_at: datetime
+    ended_at: datetime
+    outcome: SyncOutcome
+    totals: SyncTotals
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SyncStatus:
+    """What the status bar shows.
+
+    ``done`` of ``total`` counts operations sent, or records of a first sync; ``total`` is 0 when
+    nobody can know it.  ``at`` is the end of the last sync that went well.
+    """
+
+    phase: SyncPhase = SyncPhase.ALONE
+    waiting: int = 0
+    done: int = 0
+    total: int = 0
+    at: datetime | None = None
+    outcome: SyncOutcome | None = None
+    conflicts: int = 0
+    quarantined: int = 0
+    first_sync: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedOperation:
+    """An operation in quarantine: what was to be written, by whom, and why it was refused."""
+
+    dseq: int
+    op: UUID
+    word: str
+    record_id: UUID
+    kind: OpKind
+    code: RejectCode | None
+    actor: UUID | None
+    recorded_at: datetime
+    decided_at: datetime
+    fields: Fields
