@@ -13,6 +13,12 @@ from enum import IntEnum, StrEnum
 from typing import NewType
 
 from mairie_quartier.domain.catalogue_search import SearchIndex, SearchText
+
+# The words of the rules are words of the catalogue, and are asked for here.
+from mairie_quartier.domain.rules import Counting, RuleBook
+from mairie_quartier.domain.rules import Delay as Delay
+from mairie_quartier.domain.rules import DelayUnit as DelayUnit
+from mairie_quartier.domain.rules import Source as Source
 from mairie_quartier.errors import UserMistake
 
 DemarcheCode = NewType("DemarcheCode", str)
@@ -86,14 +92,6 @@ class SilenceRegime(StrEnum):
     NOT_APPLICABLE = "not_applicable"
 
 
-class DelayUnit(StrEnum):
-    """In what a delay of law is counted."""
-
-    DAYS = "days"
-    WEEKS = "weeks"
-    MONTHS = "months"
-
-
 class PieceRule(StrEnum):
     """Whether a text lets the body demand the piece (*exigible*) or not (*facultative*)."""
 
@@ -158,23 +156,6 @@ class Origin(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """Where a rule was read, and the day it was checked."""
-
-    reference: str
-    checked_on: date
-    url: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Delay:
-    """A delay of law: calendar days, weeks, or months (1 March + 2 months = 1 May)."""
-
-    amount: int
-    unit: DelayUnit
-
-
-@dataclass(frozen=True, slots=True)
 class Body:
     """The body that decides; contact lines are empty until the administrator fills them."""
 
@@ -216,11 +197,15 @@ class LegalDelay:
 
 @dataclass(frozen=True, slots=True)
 class Appeal:
-    """The ways of appeal, whole sentences in order; ``delay`` is that of the first."""
+    """The ways of appeal, whole sentences in order; ``delay`` is that of the first.
+
+    ``counting`` is ``FRANC`` only where a text or a judgement says so; else the shorter count.
+    """
 
     routes: tuple[str, ...]
     delay: Delay | None
     source: Source
+    counting: Counting = Counting.CALENDAR
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,11 +292,15 @@ class DemarcheUnknown(UserMistake):
 
 
 class Catalogue:
-    """Every démarche, immutable and searchable; a change gives a new catalogue."""
+    """Every démarche, immutable and searchable, and the rules that hold for all of them.
 
-    __slots__ = ("_by_code", "_index")
+    A change gives a new catalogue.
+    """
 
-    def __init__(self, entries: Iterable[Demarche]) -> None:
+    __slots__ = ("_by_code", "_index", "rules")
+
+    def __init__(self, entries: Iterable[Demarche], rules: RuleBook | None = None) -> None:
+        self.rules = rules or RuleBook()
         order = {family: rank for rank, family in enumerate(Family)}
         known = {entry.code: entry for entry in entries}
         by_family = sorted(known.values(), key=lambda entry: order[entry.family])
@@ -361,8 +350,10 @@ class Catalogue:
 
     def with_entries(self, local: Iterable[Demarche]) -> "Catalogue":
         """Give a catalogue where these entries replace those of the same code, or are added."""
-        return Catalogue({**self._by_code, **{entry.code: entry for entry in local}}.values())
+        entries = {**self._by_code, **{entry.code: entry for entry in local}}
+        return Catalogue(entries.values(), self.rules)
 
     def without(self, codes: Collection[DemarcheCode]) -> "Catalogue":
         """Give a catalogue where these are no longer offered."""
-        return Catalogue(entry for code, entry in self._by_code.items() if code not in codes)
+        kept = (entry for code, entry in self._by_code.items() if code not in codes)
+        return Catalogue(kept, self.rules)

@@ -119,6 +119,7 @@ def _appeal_mapping(appeal: Appeal) -> dict[str, object]:
     return {
         "routes": list(appeal.routes),
         "delay": _delay_text(appeal.delay) if appeal.delay else None,
+        "counting": appeal.counting.value,
         **_source_mapping(appeal.source),
     }
 

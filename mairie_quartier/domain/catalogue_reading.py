@@ -29,6 +29,7 @@ from mairie_quartier.domain.catalogue import (
     Situation,
 )
 from mairie_quartier.domain.catalogue_fields import Fields, ProblemKind
+from mairie_quartier.domain.rules import Counting
 
 _CODE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _MAX_CODE_LENGTH = 60
@@ -196,6 +197,7 @@ def _appeal(table: Fields) -> Appeal:
     routes = table.texts("routes")
     if not routes:
         table.report("routes", ProblemKind.MISSING)
-    appeal = Appeal(routes, table.delay("delay"), table.source())
+    counting = table.choice("counting", Counting, Counting.CALENDAR)
+    appeal = Appeal(routes, table.delay("delay"), table.source(), counting)
     table.close()
     return appeal

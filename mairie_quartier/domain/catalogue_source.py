@@ -1,7 +1,8 @@
 """Read the catalogue's files, and refuse them with every problem at once: file, line, field.
 
 Takes texts, never opens a file.  Format: TOML 1.0.0, one ``[[demarche]]`` table per entry; the
-valid thématiques come from ``thematiques.toml`` (data·inclusion schema v1).
+valid thématiques come from ``thematiques.toml`` (data·inclusion schema v1), the general rules
+of law from ``rules.toml``; without that file there are none.
 """
 
 import re
@@ -13,9 +14,12 @@ from mairie_quartier.domain.catalogue import Catalogue, Demarche, DemarcheCode, 
 from mairie_quartier.domain.catalogue_fields import Fields, Problem, ProblemKind
 from mairie_quartier.domain.catalogue_lines import KeyPath, line_of, locate
 from mairie_quartier.domain.catalogue_reading import read_demarche
+from mairie_quartier.domain.rules import RuleBook
+from mairie_quartier.domain.rules_reading import read_rules
 from mairie_quartier.errors import EnvironmentFault, UserMistake
 
 THEMATIQUES_FILE = "thematiques.toml"
+RULES_FILE = "rules.toml"
 _TABLE = "demarche"
 _TOML_LINE = re.compile(r"at line (\d+)")
 
@@ -79,13 +83,14 @@ def parse_files(texts: Mapping[str, str]) -> Catalogue:
     reads = {
         name: _read(text, name, thematiques)
         for name, text in sorted(texts.items())
-        if name != THEMATIQUES_FILE
+        if name not in (THEMATIQUES_FILE, RULES_FILE)
     }
+    rules = _read_rules(texts.get(RULES_FILE, ""), problems)
     problems.extend(problem for read in reads.values() for problem in read.problems)
     problems.extend(_duplicates(reads))
     if problems:
         raise CatalogueInvalid(_in_order(problems))
-    return Catalogue(entry for read in reads.values() for entry in read.entries)
+    return Catalogue((entry for read in reads.values() for entry in read.entries), rules)
 
 
 def parse_thematiques(text: str, file_name: str) -> dict[str, str]:
@@ -97,6 +102,18 @@ def parse_thematiques(text: str, file_name: str) -> dict[str, str]:
     if problems:
         raise CatalogueInvalid(_located(problems, text, file_name, {}))
     return labels
+
+
+def _read_rules(text: str, found: list[CatalogueProblem]) -> RuleBook:
+    try:
+        loaded = _load(text, RULES_FILE)
+    except CatalogueInvalid as error:
+        found.extend(error.problems)
+        return RuleBook()
+    problems: list[Problem] = []
+    rules = read_rules(Fields(loaded, (), problems))
+    found.extend(_located(problems, text, RULES_FILE, {}))
+    return rules
 
 
 def demarche_from_mapping(

@@ -1,28 +1,29 @@
-"""When silence speaks: delays as French law counts them, and the reasons for each date.
+"""When silence speaks, with the reasons for each date.
 
-Pure arithmetic on days; must not read the clock nor word anything for a reader (the screen
-and the papers word the steps).  No date is ever guessed: an unknown regime has none.
+Must not read the clock nor word anything for a reader (the screen and the papers word the
+steps).  No date is ever guessed: an unknown regime has none.
 
 Sources (Code des relations entre le public et l'administration): L231-1 and L231-4 (regimes),
 L114-3 (which receipt starts the clock), L114-5 (missing pieces suspend the rejection clock and
 hold back the acceptance clock), L114-5-1 (a piece that is not indispensable does neither).
-Months are counted from day to day of the calendar: received 1 March, two months, 1 May; where
-the last month has no such day, its last day.
+These delays end on the day of the same number (received 1 March, two months, 1 May); they are
+not *francs*, and an end on a Sunday is not moved.
 """
 
-from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
 from mairie_quartier.domain.catalogue import Delay, DelayUnit, Silence, SilenceRegime
+from mairie_quartier.domain.counting import add_delay
 
 
 class StepCode(StrEnum):
     """One reason in the explanation of a date."""
 
     UNKNOWN = "unknown"
+    FROM_RECEIPT = "from_receipt"
     FROM_FIRST_RECEIPT = "from_first_receipt"
     FROM_COMPETENT_RECEIPT = "from_competent_receipt"
     AWAITING_COMPETENT_RECEIPT = "awaiting_competent_receipt"
@@ -31,6 +32,12 @@ class StepCode(StrEnum):
     DELAY = "delay"
     SUSPENDED = "suspended"
     PUSHED_BACK = "pushed_back"
+    # Of the period of appeal and of electronic requests.
+    FROM_REFUSAL = "from_refusal"
+    FRANC = "franc"
+    SHORTER_COUNT = "shorter_count"
+    CLOSED_DAY = "closed_day"
+    WORKING_DAYS = "working_days"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +84,11 @@ class SilenceClock:
     competent_received_on: date | None
     awaited: tuple[AwaitedPieces, ...] = ()
 
+    @property
+    def first_is_competent(self) -> bool:
+        """Tell whether the request came straight to the administration that decides."""
+        return self.competent_received_on == self.first_received_on
+
     def read(self) -> "SilenceDate":
         """Tell the date on which silence speaks, with every step that led to it."""
         regime, delay = self.silence.regime, self.silence.delay
@@ -104,36 +116,10 @@ class SilenceDate:
         return any(step.code is code for step in self.steps)
 
 
-def add_months(start: date, months: int) -> date:
-    """Count months from day to day; the last day of the month where there is no such day."""
-    years, month = divmod(start.month - 1 + months, 12)
-    year = start.year + years
-    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
-
-
-def add_working_days(start: date, days: int, *, holidays: frozenset[date] = frozenset()) -> date:
-    """Count *jours ouvrés* after ``start``: neither Saturday, Sunday nor the days given."""
-    end = start
-    while days > 0:
-        end += timedelta(days=1)
-        if end.weekday() < 5 and end not in holidays:
-            days -= 1
-    return end
-
-
-def add_delay(start: date, delay: Delay) -> date:
-    """Count a delay of the catalogue from a day."""
-    if delay.unit is DelayUnit.MONTHS:
-        return add_months(start, delay.amount)
-    if delay.unit is DelayUnit.WEEKS:
-        return start + timedelta(weeks=delay.amount)
-    return start + timedelta(days=delay.amount)
-
-
 def _rejection(clock: SilenceClock, delay: Delay) -> SilenceDate:
     """Count from the first receipt, whoever received; suspensions push the end back."""
     start = clock.first_received_on
-    received = Step(StepCode.FROM_FIRST_RECEIPT, "L114-3", start, start)
+    received = _received(clock, StepCode.FROM_FIRST_RECEIPT, start)
     if clock.silence.from_complete_file:
         return _from_complete_file(clock, delay, received)
     end = add_delay(start, delay)
@@ -143,11 +129,11 @@ def _rejection(clock: SilenceClock, delay: Delay) -> SilenceDate:
         if pause.asked_on >= end:
             break
         days = (pause.ends_on - pause.asked_on).days
-        end += timedelta(days=days)
+        before, end = end, end + timedelta(days=days)
         provisional = provisional or pause.received_on is None
         span = (pause.asked_on, pause.ends_on, days, DelayUnit.DAYS)
         steps.append(Step(StepCode.SUSPENDED, "L114-5", *span))
-        steps.append(Step(StepCode.PUSHED_BACK, "L114-5", start, end, days, DelayUnit.DAYS))
+        steps.append(Step(StepCode.PUSHED_BACK, "L114-5", before, end, days, DelayUnit.DAYS))
     return SilenceDate(end, SilenceRegime.REJECTION, tuple(steps), provisional)
 
 
@@ -157,8 +143,14 @@ def _acceptance(clock: SilenceClock, delay: Delay) -> SilenceDate:
     if start is None:
         waiting = Step(StepCode.AWAITING_COMPETENT_RECEIPT, "L114-3")
         return SilenceDate(None, SilenceRegime.ACCEPTANCE, (waiting,))
-    received = Step(StepCode.FROM_COMPETENT_RECEIPT, "L114-3", start, start)
+    received = _received(clock, StepCode.FROM_COMPETENT_RECEIPT, start)
     return _from_complete_file(clock, delay, received)
+
+
+def _received(clock: SilenceClock, otherwise: StepCode, day: date) -> Step:
+    """Name the receipt that starts the clock; ``otherwise``: two administrations are at stake."""
+    code = StepCode.FROM_RECEIPT if clock.first_is_competent else otherwise
+    return Step(code, "L114-3", day, day)
 
 
 def _from_complete_file(clock: SilenceClock, delay: Delay, received: Step) -> SilenceDate:

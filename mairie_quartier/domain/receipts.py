@@ -1,25 +1,19 @@
 """Which papers a visit gives, and what each must say.
 
-Only the competent administration acknowledges a request (CRPA L114-4): this module is the one
-place that decides it.  Must not number, draw or store a paper.  Sources: L112-3, R112-4,
-R112-5, L114-2 to L114-6, L111-2, L111-3.
+Each need's own paper is decided by ``acknowledgements``, its dates by ``needs``; here the needs
+of a visit become papers.  Must not number, draw or store a paper.  Sources (CRPA): R112-5,
+L114-3, L114-5, L111-2, L111-3.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 
+from mairie_quartier.domain.acknowledgements import decide_paper
 from mairie_quartier.domain.agents import Agent, Office
-from mairie_quartier.domain.catalogue import (
-    Acknowledgement,
-    Body,
-    Competence,
-    PieceRule,
-    Silence,
-    SilenceRegime,
-)
-from mairie_quartier.domain.deadlines import AwaitedPieces, SilenceClock
+from mairie_quartier.domain.catalogue import Body, PieceRule, SilenceRegime
+from mairie_quartier.domain.needs import CcasDelegation, NeedFacts, PieceFacts, decides
 from mairie_quartier.domain.people import Person
 from mairie_quartier.domain.receipt_content import (
     LegalMentions,
@@ -32,7 +26,7 @@ from mairie_quartier.domain.receipt_content import (
     ReceiptItem,
     ServiceCard,
 )
-from mairie_quartier.domain.requests import Channel, NotHelpedReason, Outcome, PieceState
+from mairie_quartier.domain.requests import Channel, PieceState
 from mairie_quartier.errors import UserMistake
 
 __all__ = [
@@ -54,71 +48,12 @@ __all__ = [
     "printed_name",
 ]
 
-_NOT_DUE = frozenset(
-    {
-        Acknowledgement.NOT_DUE_FAVOURABLE_SOON,
-        Acknowledgement.NOT_DUE_CONDITIONS_ONLY,
-        Acknowledgement.NOT_A_REQUEST,
-    }
-)
-
-
-class CcasDelegation(StrEnum):
-    """Whether the CCAS, a legal person of its own, lets the town hall acknowledge for it."""
-
-    NONE = "none"
-    WRITTEN = "written"
-
 
 class NameChoice(StrEnum):
     """Which name the person wants on papers (L111-3): the family name unless they ask."""
 
     FAMILY_NAME = "family_name"
     USED_NAME = "used_name"
-
-
-@dataclass(frozen=True, slots=True)
-class PieceFacts:
-    """One document of a request; a piece that is not indispensable holds nothing (L114-5-1)."""
-
-    label: str
-    rule: PieceRule
-    state: PieceState
-    where_to_get: str = ""
-    indispensable: bool = True
-
-    @property
-    def holds_the_clock(self) -> bool:
-        """Tell whether its absence suspends or holds back the delay of silence."""
-        return (
-            self.state is PieceState.MISSING
-            and self.rule is PieceRule.REQUIRED
-            and self.indispensable
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class NeedFacts:
-    """What must be known of a need to write its paper.
-
-    ``received_on``: at this desk.  ``first_received_on``: when another administration had it
-    before us, else None.  ``next_step`` is a whole sentence.
-    """
-
-    label: str
-    plain_label: str
-    competence: Competence
-    outcome: Outcome
-    received_on: date
-    body: ServiceCard | None = None
-    acknowledgement: Acknowledgement = Acknowledgement.UNKNOWN
-    silence: Silence = Silence()  # noqa: RUF009 -- frozen
-    appeal_routes: tuple[str, ...] = ()
-    pieces: tuple[PieceFacts, ...] = ()
-    pieces_due_on: date | None = None
-    first_received_on: date | None = None
-    reason: NotHelpedReason | None = None
-    next_step: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,13 +85,6 @@ class IncompleteAcknowledgement(UserMistake):
         self.mentions = mentions
 
 
-def decides(competence: Competence, delegation: CcasDelegation) -> bool:
-    """Tell whether the town hall may acknowledge: it decides, or the CCAS has delegated."""
-    if competence is Competence.CCAS:
-        return delegation is CcasDelegation.WRITTEN
-    return competence is Competence.COMMUNE
-
-
 def plan_papers(
     needs: Iterable[NeedFacts], *, delegation: CcasDelegation = CcasDelegation.NONE
 ) -> tuple[PlannedPaper, ...]:
@@ -164,15 +92,15 @@ def plan_papers(
     alone: list[PlannedPaper] = []
     rest: list[NeedFacts] = []
     for need in needs:
-        kind = _kind_alone(need, delegation)
-        if kind is None:
-            rest.append(need)
+        decision = decide_paper(need, delegation)
+        if decision.alone:
+            alone.append(PlannedPaper(decision.kind, (need,)))
         else:
-            alone.append(PlannedPaper(kind, (need,)))
+            rest.append(need)
     alone.sort(key=lambda paper: paper.kind is not PaperKind.ACKNOWLEDGEMENT)
     if not rest:
         return tuple(alone)
-    deposited = any(need.outcome is Outcome.DEPOSITED for need in rest)
+    deposited = any(need.handed_in for need in rest)
     kind = PaperKind.DEPOSIT_RECEIPT if deposited else PaperKind.VISIT_CERTIFICATE
     return (*alone, PlannedPaper(kind, tuple(rest)))
 
@@ -217,16 +145,6 @@ def printed_name(person: Person, choice: NameChoice = NameChoice.FAMILY_NAME) ->
     return name or person.other_script_name
 
 
-def _kind_alone(need: NeedFacts, delegation: CcasDelegation) -> PaperKind | None:
-    """Tell the paper a need gets for itself alone, if any."""
-    handed_in = need.outcome in (Outcome.DEPOSITED, Outcome.TRANSMITTED)
-    if handed_in and decides(need.competence, delegation):
-        return None if need.acknowledgement in _NOT_DUE else PaperKind.ACKNOWLEDGEMENT
-    if need.outcome is Outcome.TRANSMITTED:
-        return PaperKind.TRANSMISSION_NOTICE
-    return None
-
-
 def _item(need: NeedFacts, kind: PaperKind, frame: PaperFrame) -> ReceiptItem:
     return ReceiptItem(
         label=need.label,
@@ -261,11 +179,8 @@ def _mentions(need: NeedFacts, frame: PaperFrame) -> LegalMentions:
         phone=service.phone or frame.place.phone,
         email=service.email or frame.place.email,
     )
-    awaited: tuple[AwaitedPieces, ...] = ()
-    if any(piece.holds_the_clock for piece in need.pieces):
-        awaited = (AwaitedPieces(frame.issued_at.date(), need.pieces_due_on),)
-    first = need.first_received_on or need.received_on
-    silence = SilenceClock(need.silence, first, need.received_on, awaited).read()
+    # An acknowledgement is planned only for what is ours to decide, by delegation or not.
+    silence = need.silence_date(CcasDelegation.WRITTEN)
     rejects = need.silence.regime is SilenceRegime.REJECTION
     routes = need.appeal_routes or frame.letterhead.appeal_routes
     mentions = LegalMentions(

@@ -18,7 +18,7 @@ from mairie_quartier.domain.identifiers import (
     RequestId,
     VisitId,
 )
-from mairie_quartier.errors import UserMistake
+from mairie_quartier.errors import ProgramBug, UserMistake
 
 
 class Channel(StrEnum):
@@ -155,6 +155,23 @@ class RequestClosed(UserMistake):
         self.request_id = request_id
 
 
+class RequestStillOpen(UserMistake):
+    """Only a closed request can be opened again."""
+
+    def __init__(self, request_id: RequestId) -> None:
+        super().__init__(request_id)
+        self.request_id = request_id
+
+
+class PieceOfAnotherRequest(ProgramBug):
+    """A document was to be followed with a request that it does not belong to."""
+
+    def __init__(self, piece_id: PieceId, request_id: RequestId) -> None:
+        super().__init__(piece_id, request_id)
+        self.piece_id = piece_id
+        self.request_id = request_id
+
+
 OPEN_OUTCOMES = {
     Outcome.DEPOSITED: RequestStatus.AWAITING_DECISION,
     Outcome.TRANSMITTED: RequestStatus.AWAITING_DECISION,
@@ -176,6 +193,26 @@ def close(request: Request, *, on: date) -> Request:
     if request.status is RequestStatus.CLOSED:
         raise RequestClosed(request.id)
     return replace(request, status=RequestStatus.CLOSED, closed_on=on)
+
+
+def reopen(request: Request, *, missing_pieces: int) -> Request:
+    """Open a closed request again, where its outcome and its documents put it; never closed.
+
+    A need that was met at the desk has no other state to go back to: it awaits a decision.
+    """
+    if request.status is not RequestStatus.CLOSED:
+        raise RequestStillOpen(request.id)
+    status = first_status(request.outcome, missing_pieces=missing_pieces)
+    if status is RequestStatus.CLOSED:
+        status = RequestStatus.AWAITING_DECISION
+    return replace(request, status=status, closed_on=None)
+
+
+def own_piece(piece: Piece, request_id: RequestId) -> Piece:
+    """Give the document back, or raise :class:`PieceOfAnotherRequest`."""
+    if piece.request_id != request_id:
+        raise PieceOfAnotherRequest(piece.id, request_id)
+    return piece
 
 
 def receive(piece: Piece, *, on: date) -> Piece:

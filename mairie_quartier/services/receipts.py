@@ -12,7 +12,9 @@ from mairie_quartier.domain.audit import AuditAct
 from mairie_quartier.domain.catalogue import Demarche, PieceSpec
 from mairie_quartier.domain.deadlines import AwaitedPieces, SilenceClock
 from mairie_quartier.domain.identifiers import ReceiptId, new_id
-from mairie_quartier.domain.intake import IntakeForm, NeedForm
+from mairie_quartier.domain.intake import IntakeForm, NeedForm, PieceForm
+from mairie_quartier.domain.needs import HANDED_IN as HANDED_IN
+from mairie_quartier.domain.needs import decides
 from mairie_quartier.domain.papers import AlreadyVoided, IssuedReceipt, Voiding, VoidReason
 from mairie_quartier.domain.permissions import Act
 from mairie_quartier.domain.receipt_content import Letterhead, Mention, ReceiptContent
@@ -30,12 +32,10 @@ from mairie_quartier.domain.receipts import (
     printed_agent,
     printed_name,
 )
-from mairie_quartier.domain.requests import Outcome, Piece, PieceState, Request, Visit
+from mairie_quartier.domain.requests import Outcome, Piece, Request, Visit
 from mairie_quartier.services.context import Context
 from mairie_quartier.services.ports import UnitOfWork
 from mairie_quartier.services.settings import CitySettings, city_settings
-
-HANDED_IN = frozenset({Outcome.DEPOSITED, Outcome.TRANSMITTED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def issue_papers(
     frame = _frame(context, unit, visit, city)
     issued: list[IssuedReceipt] = []
     lacking: list[NotIssued] = []
-    for paper in plan_papers(needs, delegation=_delegation(city)):
+    for paper in plan_papers(needs, delegation=delegation_of(city)):
         try:
             content = compose_receipt(paper, frame, number="")
         except IncompleteAcknowledgement as fault:
@@ -78,7 +78,7 @@ def plan_for_form(context: Context, form: IntakeForm) -> tuple[PlannedPaper, ...
     """Tell which papers the form would give as it stands, without numbering any."""
     context.require(Act.RECORD_VISIT)
     with context.open() as unit:
-        delegation = _delegation(city_settings(unit))
+        delegation = delegation_of(city_settings(unit))
     today = context.clock.today()
     facts = [
         _form_facts(context.catalogue().get(need.demarche), need, today)
@@ -130,7 +130,13 @@ def correct_receipt(context: Context, receipt_id: ReceiptId) -> IssuedReceipt:
     return new
 
 
-def decision_day(demarche: Demarche, request: Request, *, missing: int) -> date | None:
+def decision_day(
+    demarche: Demarche,
+    request: Request,
+    *,
+    missing: int,
+    delegation: CcasDelegation = CcasDelegation.NONE,
+) -> date | None:
     """Give the day on which silence speaks, as a request is recorded; None if it cannot be told.
 
     Later, when pieces arrive, ``requests.explain_decision`` tells it with its reasons.
@@ -140,7 +146,8 @@ def decision_day(demarche: Demarche, request: Request, *, missing: int) -> date 
     awaited: tuple[AwaitedPieces, ...] = ()
     if missing and request.pieces_due_on is not None:
         awaited = (AwaitedPieces(request.received_on, request.pieces_due_on),)
-    competent = request.received_on if demarche.decided_by_commune else None
+    ours = decides(demarche.competence, delegation)
+    competent = request.received_on if ours else None
     return SilenceClock(demarche.silence, request.received_on, competent, awaited).read().on
 
 
@@ -197,7 +204,7 @@ def _same_paper(
     facts = [
         _facts(context, unit, request) for request in unit.requests.matching(visit_id=visit.id)
     ]
-    plans = plan_papers(facts, delegation=_delegation(city_settings(unit)))
+    plans = plan_papers(facts, delegation=delegation_of(city_settings(unit)))
     return max(
         plans,
         key=lambda plan: (
@@ -231,7 +238,8 @@ def letterhead(city: CitySettings) -> Letterhead:
     )
 
 
-def _delegation(city: CitySettings) -> CcasDelegation:
+def delegation_of(city: CitySettings) -> CcasDelegation:
+    """Tell whether the CCAS lets the town hall acknowledge for it."""
     return CcasDelegation.WRITTEN if city.ccas_delegation else CcasDelegation.NONE
 
 
@@ -242,7 +250,7 @@ def need_facts(demarche: Demarche, request: Request, pieces: Iterable[Piece]) ->
         facts,
         label=request.label,
         reason=request.reason,
-        pieces=_piece_facts(demarche, [(piece.code, piece.label, piece.state) for piece in pieces]),
+        pieces=tuple(_piece_facts(demarche, piece) for piece in pieces),
         pieces_due_on=request.pieces_due_on,
     )
 
@@ -254,11 +262,10 @@ def _facts(context: Context, unit: UnitOfWork, request: Request) -> NeedFacts:
 
 def _form_facts(demarche: Demarche, need: NeedForm, today: date) -> NeedFacts:
     facts = _demarche_facts(demarche, need.outcome or Outcome.INFORMED, today)
-    rows = [(piece.code, piece.label, piece.state) for piece in need.pieces]
     return replace(
         facts,
         reason=need.reason,
-        pieces=_piece_facts(demarche, rows),
+        pieces=tuple(_piece_facts(demarche, piece) for piece in need.pieces),
         pieces_due_on=need.pieces_due_on,
     )
 
@@ -272,17 +279,19 @@ def _demarche_facts(demarche: Demarche, outcome: Outcome, received_on: date) -> 
         received_on=received_on,
         body=body_card(demarche.body),
         acknowledgement=demarche.acknowledgement,
+        acknowledgement_source=demarche.acknowledgement_source,
         silence=demarche.silence,
         appeal_routes=demarche.appeal.routes if demarche.appeal else (),
     )
 
 
-def _piece_facts(
-    demarche: Demarche, rows: Sequence[tuple[str, str, PieceState]]
-) -> tuple[PieceFacts, ...]:
+def _piece_facts(demarche: Demarche, piece: Piece | PieceForm) -> PieceFacts:
     specs = {spec.code: spec for spec in demarche.pieces}
-    return tuple(
-        PieceFacts(label, spec.rule, state, spec.where_to_get)
-        for code, label, state in rows
-        for spec in (specs.get(code) or PieceSpec(code, label),)
+    spec = specs.get(piece.code) or PieceSpec(piece.code, piece.label)
+    return PieceFacts(
+        label=piece.label,
+        rule=spec.rule,
+        state=piece.state,
+        where_to_get=spec.where_to_get,
+        received_on=piece.received_on if isinstance(piece, Piece) else None,
     )

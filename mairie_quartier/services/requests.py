@@ -5,8 +5,9 @@ from datetime import date
 
 from mairie_quartier.domain.audit import AuditAct
 from mairie_quartier.domain.catalogue import Demarche
-from mairie_quartier.domain.deadlines import AwaitedPieces, SilenceClock, SilenceDate
+from mairie_quartier.domain.deadlines import SilenceDate
 from mairie_quartier.domain.identifiers import PieceId, RequestId
+from mairie_quartier.domain.needs import HANDED_IN, CcasDelegation
 from mairie_quartier.domain.papers import IssuedReceipt, Voiding
 from mairie_quartier.domain.people import Person
 from mairie_quartier.domain.permissions import Act
@@ -18,19 +19,24 @@ from mairie_quartier.domain.requests import (
     RequestStatus,
     Visit,
     close,
+    own_piece,
     receive,
+    reopen,
 )
+from mairie_quartier.domain.rulings import Ruling, Terms, rule_on
 from mairie_quartier.services.context import Context
 from mairie_quartier.services.listings import Page, RequestLine
 from mairie_quartier.services.ports import UnitOfWork
-from mairie_quartier.services.receipts import HANDED_IN
-
-_NEVER = date.min
+from mairie_quartier.services.receipts import delegation_of, need_facts
+from mairie_quartier.services.settings import city_settings
 
 
 @dataclass(frozen=True, slots=True)
 class RequestFile:
-    """A request with all that hangs on it; ``demarche`` is None when the catalogue lost it."""
+    """A request with all that hangs on it.
+
+    ``demarche`` and ``ruling`` are None when the catalogue lost the démarche.
+    """
 
     request: Request
     visit: Visit
@@ -41,6 +47,7 @@ class RequestFile:
     referrals: tuple[Referral, ...]
     demarche: Demarche | None
     partners: tuple[Partner, ...] = ()
+    ruling: Ruling | None = None
 
 
 def open_request(context: Context, request_id: RequestId) -> RequestFile:
@@ -71,12 +78,17 @@ def list_open_requests(context: Context, page: Page) -> tuple[RequestLine, ...]:
 def receive_pieces(
     context: Context, request_id: RequestId, piece_ids: tuple[PieceId, ...]
 ) -> frozenset[str]:
-    """Mark documents as received; the last one missing moves the request on."""
+    """Mark documents as received; the last one missing moves the request on.
+
+    Raises:
+        PieceOfAnotherRequest: one of them is of another request; nothing was written.
+    """
     context.require(Act.EDIT_REQUEST)
     today = context.clock.today()
     with context.open() as unit:
-        for piece_id in piece_ids:
-            unit.pieces.save(receive(unit.pieces.get(piece_id), on=today))
+        pieces = [own_piece(unit.pieces.get(piece_id), request_id) for piece_id in piece_ids]
+        for piece in pieces:
+            unit.pieces.save(receive(piece, on=today))
         _follow_pieces(context, unit, unit.requests.get(request_id))
         return unit.commit()
 
@@ -84,40 +96,28 @@ def receive_pieces(
 def change_piece(
     context: Context, request_id: RequestId, piece_id: PieceId, state: PieceState
 ) -> frozenset[str]:
-    """Say again where a document stands: received today, missing after all, not needed."""
+    """Say again where a document stands: received today, missing after all, not needed.
+
+    Raises:
+        PieceOfAnotherRequest: it is of another request; nothing was written.
+    """
     context.require(Act.EDIT_REQUEST)
     received_on = context.clock.today() if state is PieceState.RECEIVED else None
     with context.open() as unit:
-        piece = unit.pieces.get(piece_id)
+        piece = own_piece(unit.pieces.get(piece_id), request_id)
         unit.pieces.save(replace(piece, state=state, received_on=received_on))
         _follow_pieces(context, unit, unit.requests.get(request_id))
         return unit.commit()
 
 
 def explain_decision(
-    demarche: Demarche, request: Request, pieces: tuple[Piece, ...]
+    demarche: Demarche,
+    request: Request,
+    pieces: tuple[Piece, ...],
+    delegation: CcasDelegation = CcasDelegation.NONE,
 ) -> SilenceDate:
-    """Tell when silence speaks, from what was asked for and the day the last piece came.
-
-    The clock stopped from the request to the last required piece, at the latest the deadline
-    (L114-5): it is not started again.
-    """
-    required = {spec.code for spec in demarche.required_pieces}
-    late = [
-        piece
-        for piece in pieces
-        if piece.code in required
-        and (
-            piece.state is PieceState.MISSING or (piece.received_on or _NEVER) > request.received_on
-        )
-    ]
-    awaited: tuple[AwaitedPieces, ...] = ()
-    if late and request.pieces_due_on is not None:
-        missing = any(piece.state is PieceState.MISSING for piece in late)
-        last = None if missing else max(piece.received_on or _NEVER for piece in late)
-        awaited = (AwaitedPieces(request.received_on, request.pieces_due_on, last),)
-    competent = request.received_on if demarche.decided_by_commune else None
-    return SilenceClock(demarche.silence, request.received_on, competent, awaited).read()
+    """Tell when silence speaks, from what was asked for and the day the last piece came."""
+    return need_facts(demarche, request, pieces).silence_date(delegation)
 
 
 def change_note(context: Context, request_id: RequestId, note: str) -> frozenset[str]:
@@ -149,14 +149,17 @@ def close_request(context: Context, request_id: RequestId) -> frozenset[str]:
         return unit.commit()
 
 
-def reopen_request(
-    context: Context, request_id: RequestId, status: RequestStatus
-) -> frozenset[str]:
-    """Open a closed request again."""
+def reopen_request(context: Context, request_id: RequestId) -> frozenset[str]:
+    """Open a closed request again, where its outcome and its documents put it.
+
+    Raises:
+        RequestStillOpen: it is open.
+    """
     context.require(Act.EDIT_REQUEST)
     with context.open() as unit:
-        request = unit.requests.get(request_id)
-        unit.requests.save(replace(request, status=status, closed_on=None))
+        pieces = unit.pieces.matching(request_id=request_id)
+        missing = sum(piece.state is PieceState.MISSING for piece in pieces)
+        unit.requests.save(reopen(unit.requests.get(request_id), missing_pieces=missing))
         return unit.commit()
 
 
@@ -165,17 +168,38 @@ def _file(context: Context, unit: UnitOfWork, request_id: RequestId) -> RequestF
     referrals = unit.referrals.matching(request_id=request_id)
     receipts = unit.receipts.matching(visit_id=request.visit_id)
     voidings = tuple(found for each in receipts if (found := unit.voidings.find(each.id)))
+    pieces = unit.pieces.matching(request_id=request_id)
+    visit = unit.visits.get(request.visit_id)
     return RequestFile(
         request=request,
-        visit=unit.visits.get(request.visit_id),
+        visit=visit,
         person=unit.people.find(request.person_id) if request.person_id else None,
-        pieces=unit.pieces.matching(request_id=request_id),
+        pieces=pieces,
         receipts=receipts,
         voidings=voidings,
         referrals=referrals,
         demarche=context.catalogue().find(request.demarche),
         partners=tuple(unit.partners.get(each.partner_id) for each in referrals),
+        ruling=_ruling(context, unit, request, visit, pieces),
     )
+
+
+def _ruling(
+    context: Context, unit: UnitOfWork, request: Request, visit: Visit, pieces: tuple[Piece, ...]
+) -> Ruling | None:
+    """Rule on the request as it is now; nothing where the catalogue lost its démarche."""
+    catalogue, city = context.catalogue(), city_settings(unit)
+    demarche = catalogue.find(request.demarche)
+    if demarche is None:
+        return None
+    terms = Terms(
+        channel=visit.channel,
+        rules=catalogue.rules,
+        delegation=delegation_of(city),
+        appeal=demarche.appeal,
+        city_routes=city.appeal_routes,
+    )
+    return rule_on(need_facts(demarche, request, pieces), terms)
 
 
 def _follow_pieces(context: Context, unit: UnitOfWork, request: Request) -> None:
@@ -188,5 +212,6 @@ def _follow_pieces(context: Context, unit: UnitOfWork, request: Request) -> None
     demarche = context.catalogue().find(request.demarche)
     day = request.decision_due_on
     if demarche is not None and request.outcome in HANDED_IN:
-        day = explain_decision(demarche, request, pieces).on
+        delegation = delegation_of(city_settings(unit))
+        day = explain_decision(demarche, request, pieces, delegation).on
     unit.requests.save(replace(request, status=status, decision_due_on=day))

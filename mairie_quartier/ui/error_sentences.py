@@ -22,7 +22,12 @@ from mairie_quartier.domain.permissions import NotAllowed
 from mairie_quartier.domain.receipts import IncompleteAcknowledgement
 from mairie_quartier.domain.referrals import NoAgreement, ReferralClosed
 from mairie_quartier.domain.register_columns import MappingFault
-from mairie_quartier.domain.requests import NothingRecorded, OutcomeWithoutReason, RequestClosed
+from mairie_quartier.domain.requests import (
+    NothingRecorded,
+    OutcomeWithoutReason,
+    RequestClosed,
+    RequestStillOpen,
+)
 from mairie_quartier.domain.text import TooLong
 from mairie_quartier.domain.typed_dates import UnreadableDate
 from mairie_quartier.i18n import Translator
@@ -156,6 +161,7 @@ class ErrorSentences:
                 self._("Rien n’a été changé."),
             ),
             RequestClosed: Message(self._("Cette demande est déjà terminée.")),
+            RequestStillOpen: Message(self._("Cette demande est déjà ouverte.")),
             ReferralClosed: Message(self._("Cette orientation est déjà terminée.")),
             InterpretingClosed: Message(self._("Ce besoin d’interprète est déjà clos.")),
             InvalidNumber: Message(

@@ -38,7 +38,7 @@ def test_a_request_is_closed_once_and_opened_again(desk: Desk) -> None:
     assert requests.list_open_requests(desk.context, Page()) == ()
     with pytest.raises(RequestClosed):
         requests.close_request(desk.context, request.id)
-    requests.reopen_request(desk.context, request.id, RequestStatus.AWAITING_DECISION)
+    requests.reopen_request(desk.context, request.id)
     assert [line.id for line in requests.list_open_requests(desk.context, Page())] == [request.id]
 
 

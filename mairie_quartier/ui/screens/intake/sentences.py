@@ -137,6 +137,7 @@ class Sentences:
         start = self._tr.long_date(step.start) if step.start else ""
         end = self._tr.long_date(step.end) if step.end else ""
         sentence = {
+            StepCode.FROM_RECEIPT: self._("délai compté du dépôt le {start} ({article})"),
             StepCode.FROM_FIRST_RECEIPT: self._("délai compté du dépôt le {start} ({article})"),
             StepCode.FROM_COMPETENT_RECEIPT: self._(
                 "délai compté de la réception le {start} ({article})"

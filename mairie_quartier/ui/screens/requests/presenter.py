@@ -10,11 +10,10 @@ from mairie_quartier.domain.identifiers import ReceiptId, RequestId
 from mairie_quartier.domain.nir import looks_like_nir
 from mairie_quartier.domain.papers import IssuedReceipt, VoidReason
 from mairie_quartier.domain.permissions import Act, may
-from mairie_quartier.domain.requests import Piece, PieceState, RequestStatus, first_status
+from mairie_quartier.domain.requests import Piece, PieceState, RequestStatus
 from mairie_quartier.domain.text import clean_text
 from mairie_quartier.errors import UserMistake
 from mairie_quartier.services import receipts, requests
-from mairie_quartier.services.receipts import HANDED_IN
 from mairie_quartier.services.requests import RequestFile
 from mairie_quartier.ui.workplace import Workplace
 
@@ -32,10 +31,14 @@ class NoteHoldsNir(UserMistake):
 
 @dataclass(frozen=True, slots=True)
 class OpenRequest:
-    """A request and its dates; ``silence`` is None when there is nothing to wait for."""
+    """A request as the page shows it."""
 
     file: RequestFile
-    silence: SilenceDate | None
+
+    @property
+    def silence(self) -> SilenceDate | None:
+        """Tell when silence speaks; None when there is nothing to wait for."""
+        return self.file.ruling.silence if self.file.ruling else None
 
     @property
     def missing(self) -> int:
@@ -160,9 +163,8 @@ class RequestPresenter:
                 lambda: requests.close_request(context, key), self._("La demande est terminée.")
             )
             return
-        status = _status_again(shown)
         self._save(
-            lambda: requests.reopen_request(context, key, status),
+            lambda: requests.reopen_request(context, key),
             self._("La demande est rouverte."),
         )
 
@@ -213,14 +215,5 @@ class RequestPresenter:
         self._work.lane.submit(read, self._show, self._work.navigator.failed)
 
     def _show(self, file: RequestFile) -> None:
-        silence = None
-        if file.demarche is not None and file.request.outcome in HANDED_IN:
-            silence = requests.explain_decision(file.demarche, file.request, file.pieces)
-        self._shown = OpenRequest(file, silence)
+        self._shown = OpenRequest(file)
         self._view.show_request(self._shown)
-
-
-def _status_again(shown: OpenRequest) -> RequestStatus:
-    """Give the status of a request that is opened again."""
-    status = first_status(shown.file.request.outcome, missing_pieces=shown.missing)
-    return RequestStatus.AWAITING_DECISION if status is RequestStatus.CLOSED else status
