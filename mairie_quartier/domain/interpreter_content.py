@@ -13,7 +13,7 @@ from mairie_quartier.domain.receipt_content import Letterhead, PrintedAgent, Ser
 
 SIGNING_BREAK_MIN = 60
 SIGNING_PAIR_MIN = 120
-SPOKEN = frozenset({Way.TELEPHONE, Way.VIDEO, Way.ON_SITE, Way.SIGHT})
+COMES_ALONG = frozenset({Way.ON_SITE, Way.SIGN_LANGUAGE, Way.CUED_SPEECH, Way.SIGHT})
 
 
 @dataclass(frozen=True, slots=True)

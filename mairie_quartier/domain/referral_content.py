@@ -22,8 +22,9 @@ WEEK_DAYS = 7
 class Reach(StrEnum):
     """How the partner may reach the person."""
 
-    BY_OFFICE = "by_office"  # through the town hall only: careful contact, or no agreement
     DIRECT = "direct"
+    BY_PERSON = "by_person"  # no agreement to share: the person tells what they want to
+    BY_OFFICE = "by_office"  # careful contact: through the town hall only
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class ReferredPerson:
 
     name: str | None = None
     phone: str = ""
-    reach: Reach = Reach.BY_OFFICE
+    reach: Reach = Reach.BY_PERSON
 
 
 @dataclass(frozen=True, slots=True)

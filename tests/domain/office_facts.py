@@ -35,6 +35,7 @@ PARTNER = ServiceCard(
     "21 rue des Modèles\n33000 Bordeaux",
     "05 36 49 10 01",
     "accueil@promofemmes.example",
+    "Mo-Th 09:00-12:30,14:00-17:00; Fr 09:00-12:00",
 )
 AGREED = PrintedAgreement(Agreement.GIVEN, date(2026, 3, 2))
 
@@ -52,7 +53,7 @@ def referral(agreement: PrintedAgreement = AGREED) -> ReferralContent:
         agent=AGENT,
         receiver=PARTNER,
         person=ReferredPerson(
-            "Aminata Traoré", "06 39 98 00 01", Reach.DIRECT if agreed else Reach.BY_OFFICE
+            "Aminata Traoré", "06 39 98 00 01", Reach.DIRECT if agreed else Reach.BY_PERSON
         ),
         request=ReferredRequest(
             label="Cours de français",

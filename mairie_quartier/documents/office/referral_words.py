@@ -4,6 +4,7 @@ Must not decide anything.  Sources: CRPA L114-3 (date of first receipt), L111-2 
 DOMAIN 2: without recorded agreement, the person carries the form and may keep it.
 """
 
+from mairie_quartier.documents.office.hours import written_hours
 from mairie_quartier.documents.office.words import OfficeWords
 from mairie_quartier.domain.interpreting import PreferredSex
 from mairie_quartier.domain.receipt_content import ServiceCard
@@ -33,7 +34,8 @@ class ReferralWords(OfficeWords):
         phone = card.phone.replace(" ", "\u00a0")
         if phone:
             phone = self._("Téléphone\u00a0: {phone}").format(phone=phone)
-        return [line for line in (card.name, address, phone, card.email, card.hours) if line]
+        hours = written_hours(card.hours, self.tr)
+        return [line for line in (card.name, address, phone, card.email, hours) if line]
 
     def first_receipt(self, content: ReferralContent) -> list[str]:
         """Give the date that starts the delays, whoever received the request."""
@@ -65,6 +67,8 @@ class ReferralWords(OfficeWords):
                 self._("Passez par la mairie de quartier."),
                 self._("N’appelez pas la personne. Ne lui écrivez pas."),
             ]
+        if person.reach is Reach.BY_PERSON:
+            return [self._("La personne vous le dit elle-même, si elle le veut.")]
         if not person.phone:
             return [self._("Pas de téléphone\u00a0: passez par la mairie de quartier.")]
         return [person.phone.replace(" ", "\u00a0")]
