@@ -27,10 +27,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mairie_quartier.documents.press import PaperPress
+    from mairie_quartier.documents.visitor_press import VisitorPress
     from mairie_quartier.domain.catalogue import Catalogue
     from mairie_quartier.domain.identifiers import AgentId
-    from mairie_quartier.domain.papers import CopyKind, PageSize
+    from mairie_quartier.domain.papers import PaperOrder
     from mairie_quartier.domain.receipt_content import ReceiptContent
+    from mairie_quartier.domain.visitor_papers import VisitorPaper
     from mairie_quartier.services.ports import (
         DoorState,
         Keeper,
@@ -65,25 +67,25 @@ class PcClock:
 class DeskPress:
     """Draws papers; fonts are opened at the first one, since a start needs none."""
 
-    def __init__(self, tr: Translator) -> None:
-        self._tr = tr
-
-    def receipt(
-        self, content: ReceiptContent, copy: CopyKind, size: PageSize | None = None
-    ) -> PressedPaper:
+    def receipt(self, content: ReceiptContent, order: PaperOrder) -> PressedPaper:
         """Draw a receipt from its frozen content."""
-        from mairie_quartier.domain.papers import PageSize
-        from mairie_quartier.services.ports import PressedPaper
+        return self._visitor.receipt(content, order)
 
-        sheet = size or PageSize.A4
-        drawn = self._press.receipt(content, self._tr, copy=copy, size=sheet)
-        return PressedPaper(drawn.data, drawn.pages, tuple(w.text for w in drawn.warnings))
+    def visitor_paper(self, content: VisitorPaper, order: PaperOrder) -> PressedPaper:
+        """Draw one of the visitor's smaller papers."""
+        return self._visitor.visitor_paper(content, order)
 
     @cached_property
     def _press(self) -> PaperPress:
         from mairie_quartier.documents.press import PaperPress
 
         return PaperPress(paths.resources() / "fonts")
+
+    @cached_property
+    def _visitor(self) -> VisitorPress:
+        from mairie_quartier.documents.visitor_press import VisitorPress
+
+        return VisitorPress(self._press, paths.translations(), OFFICE_ZONE)
 
 
 class LateDoor:
@@ -233,7 +235,7 @@ def build_parts(settings: Settings) -> Parts:
     door = LateDoor(settings, clock)
     tr = translator(settings)
     entrance = Entrance(door, clock, CatalogueShelf(read_catalogue))
-    return Parts(settings, entrance, LateKeeper(door), tr, DeskPress(tr))
+    return Parts(settings, entrance, LateKeeper(door), tr, DeskPress())
 
 
 def start(argv: Sequence[str]) -> int:

@@ -1,105 +1,83 @@
-"""The simplified part of a receipt: large type, cut off and kept by the person.
+"""The simplified page of a paper: large type, a pictogram for each idea, kept by the person.
 
-Must not say anything that the receipt does not.  14 points at least, one idea a line.
+Must not say anything that the paper does not.  14 points at least, one idea a line, no logo.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from mairie_quartier.documents.fonts import Weight
-from mairie_quartier.documents.plain_words import PlainWords
+from mairie_quartier.documents.sections import Sections
 from mairie_quartier.documents.sheet import (
     Block,
     Column,
     Mark,
     MarkKind,
+    Picture,
     Row,
     accented,
     bookmarked,
 )
 from mairie_quartier.documents.typography import Style
-from mairie_quartier.domain.receipt_content import ReceiptContent, ReceiptItem
-from mairie_quartier.i18n import Translator
+from mairie_quartier.documents.words import PaperWords
 
 PLAIN = Style(14, 20)
 PLAIN_STRONG = Style(14, 20, Weight.BOLD)
 PLAIN_TITLE = Style(19, 25, Weight.BOLD)
 REMARK = Style(10.5, 14.5)
+PICTURE_SIDE = 34.0
+PICTURE_GAP = 16.0
 
 
 @dataclass(frozen=True, slots=True)
-class BriefPart:
-    """Measure the simplified part in the full width of the page."""
+class Idea:
+    """One idea of the page: its picture, its name, its lines, then boxes to tick.
 
-    content: ReceiptContent
-    column: Column
-    words: PlainWords
-    tr: Translator
+    ``emphasis`` is a last line in heavy type, such as a telephone number.
+    """
 
-    def blocks(self) -> Iterable[Block]:
-        """Give the part in large type that can be cut off and kept, whole on a page if it can."""
-        head, call = self._head(), self._call()
-        if len(self.content.items) == 1:
-            whole = Block((*head, *self._item(self.content.items[0]), *call), gap=16)
-            yield whole
-            return
-        yield Block(tuple(head), gap=16, new_page=True)
-        for rank, item in enumerate(self.content.items, start=1):
-            yield Block(tuple(self._entry(item, rank)), gap=9)
-        yield Block(tuple(call))
+    picture: Picture
+    heading: str
+    lines: Sequence[str] = ()
+    boxes: Sequence[str] = ()
+    emphasis: Sequence[str] = ()
 
-    def _head(self) -> list[Row]:
-        _ = self.tr.gettext
-        title = _("En bref")
-        number = _("N° {number}").format(number=self.content.number)
-        rows = [Row(4, marks=(Mark(MarkKind.CUT, 0, 1, self.column.width),)), Row(12)]
-        rows += accented(bookmarked(self.column.text(title, PLAIN_TITLE), title))
-        rows += self.column.text(_("Version simplifiée. Le papier complet fait foi."), REMARK)
-        rows += [Row(4), *self.column.text(number.replace(" ", "\u00a0"), PLAIN_STRONG)]
-        return rows
+    @property
+    def empty(self) -> bool:
+        """Tell whether there is nothing under the name."""
+        return not (self.lines or self.boxes or self.emphasis)
 
-    def _item(self, item: ReceiptItem) -> list[Row]:
-        """Set the only request of a paper, a heading for each idea."""
-        _ = self.tr.gettext
-        rows = self._part(_("Ma demande"), [item.plain_label])
-        rows += self._part(_("Maintenant"), self.words.now(item))
-        boxes = self._boxes(item)
-        if boxes:
-            rows += [Row(7), *self.column.text(_("Je dois apporter"), PLAIN_STRONG), *boxes]
-        until = self.words.until(item.legal) if item.legal else []
-        return [*rows, *self._part(_("Jusqu’à quand"), until)]
 
-    def _entry(self, item: ReceiptItem, rank: int) -> list[Row]:
-        """Set one of several requests, as short as can be."""
-        _ = self.tr.gettext
-        label = _("{rank}. {label}").format(rank=rank, label=item.plain_label)
-        rows = self.column.text(label, PLAIN_STRONG)
-        rows += self.column.paragraphs(self.words.now(item), PLAIN)
-        boxes = self._boxes(item)
-        if boxes:
-            rows += [*self.column.text(_("Je dois apporter"), PLAIN), *boxes]
-        return rows
+def simplified(sections: Sections, ideas: Iterable[Idea], *, number: str = "") -> Iterable[Block]:
+    """Give the page: its name, what it is worth, the number, then the ideas that say something."""
+    _ = sections.tr.gettext
+    column = sections.column()
+    title = _("Version simplifiée")
+    rows = accented(bookmarked(column.text(title, PLAIN_TITLE), title))
+    rows += column.text(_("Seul le papier complet en français fait foi."), REMARK)
+    if number:
+        rows += [Row(4), *column.text(PaperWords(sections.tr).number(number), PLAIN_STRONG)]
+    yield Block(tuple(rows), new_page=True)
+    yield from idea_blocks(sections, ideas)
 
-    def _part(self, heading: str, sentences: Sequence[str]) -> list[Row]:
-        if not sentences:
-            return []
-        rows = [Row(7), *self.column.text(heading, PLAIN_STRONG)]
-        return [*rows, *self.column.paragraphs(sentences, PLAIN)]
 
-    def _boxes(self, item: ReceiptItem) -> list[Row]:
-        boxes = [
-            self.column.boxed(each, PLAIN, MarkKind.EMPTY_BOX) for each in self.words.bring(item)
-        ]
-        return [row for rows in boxes for row in rows]
+def idea_blocks(sections: Sections, ideas: Iterable[Idea]) -> Iterable[Block]:
+    """Give a block for each idea that says something."""
+    for idea in ideas:
+        if not idea.empty:
+            yield Block(tuple(_rows(sections, idea)), gap=15)
 
-    def _call(self) -> list[Row]:
-        _ = self.tr.gettext
-        items = self.content.items
-        legal = items[0].legal if len(items) == 1 else None
-        service = legal.service if legal else self.content.place
-        rows = self._part(_("J’ai une question"), [service.name])
-        if service.phone:
-            phone = service.phone.replace(" ", "\u00a0")
-            rows += self.column.text(phone, PLAIN_STRONG)
-        number = _("Je donne mon numéro\u00a0: {number}").format(number=self.content.number)
-        return [*rows, *self.column.text(number, PLAIN)]
+
+def _rows(sections: Sections, idea: Idea) -> list[Row]:
+    inset = PICTURE_SIDE + PICTURE_GAP
+    column: Column = sections.column(inset)
+    rows = column.text(idea.heading, PLAIN_STRONG)
+    rows += column.paragraphs(idea.lines, PLAIN)
+    for box in idea.boxes:
+        rows += column.boxed(box, PLAIN, MarkKind.EMPTY_BOX)
+    rows += column.paragraphs(idea.emphasis, PLAIN_STRONG)
+    side = PICTURE_SIDE
+    mark = Mark(MarkKind.PICTURE, 0.0, 2.0, side, side, idea.picture)
+    first = Row(rows[0].height, rows[0].words, (*rows[0].marks, mark))
+    lacking = side + 4 - sum(row.height for row in rows)
+    return [first, *rows[1:], *([Row(lacking)] if lacking > 0 else [])]

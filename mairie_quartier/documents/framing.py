@@ -15,7 +15,8 @@ from mairie_quartier.documents.paper import PaperPart, PaperSpec
 from mairie_quartier.documents.sections import SMALL, Sections
 from mairie_quartier.documents.sheet import Column, Page, Row, Stack, Words
 from mairie_quartier.documents.typography import PaperWarning, Style, Typesetter
-from mairie_quartier.domain.papers import CopyKind
+from mairie_quartier.documents.words import PaperWords
+from mairie_quartier.domain.papers import CopyKind, Discretion
 from mairie_quartier.i18n import Translator
 
 EDGE = 14 * mm
@@ -133,12 +134,7 @@ class Framing:
         ink.stamp(Words(line, STAMP.size, x, STAMP.size * 1.2), y=y)
 
     def _mark_word(self, tr: Translator) -> str:
-        _ = tr.gettext
-        return {
-            CopyKind.ORIGINAL: "",
-            CopyKind.DUPLICATE: _("DUPLICATA"),
-            CopyKind.VOIDED: _("ANNULÉ"),
-        }[self._spec.copy]
+        return PaperWords(tr).mark(self._spec.copy)
 
     def _draw_running_head(self, ink: Ink, laid: _Laid) -> None:
         spec = self._spec
@@ -167,10 +163,13 @@ class Framing:
         ink.words((each, y) for each in words)
 
     def _description(self) -> Description:
-        part = self._parts[0]
+        part, number = self._parts[0], self._spec.number
+        language = part.tr.language.replace("_", "-")
+        if self._spec.discretion is Discretion.DISCREET:
+            return Description(number or part.title, "", "", language, creator="")
         return Description(
-            title=f"{part.title} {self._spec.number}".strip(),
+            title=f"{part.title} {number}".strip(),
             author=self._spec.sender.name,
             subject=part.title,
-            language=part.tr.language,
+            language=language,
         )

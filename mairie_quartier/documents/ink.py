@@ -43,6 +43,7 @@ class Description:
     author: str
     subject: str
     language: str
+    creator: str = "Mairie de quartier"
 
 
 class Ink:
@@ -62,7 +63,7 @@ class Ink:
         self._canvas.setTitle(description.title)
         self._canvas.setAuthor(description.author)
         self._canvas.setSubject(description.subject)
-        self._canvas.setCreator("Mairie de quartier")
+        self._canvas.setCreator(description.creator)
         self._bookmarks = 0
 
     def finish(self) -> bytes:

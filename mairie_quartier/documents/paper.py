@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from mairie_quartier.documents.sections import Sections
 from mairie_quartier.documents.sheet import GEOMETRIES, Block, Geometry
-from mairie_quartier.domain.papers import CopyKind, PageSize
+from mairie_quartier.domain.papers import CopyKind, Discretion, PageSize
 from mairie_quartier.domain.receipt_content import Letterhead, ServiceCard
 from mairie_quartier.i18n import Translator
 
@@ -29,7 +29,8 @@ class PaperSpec:
     """All that is drawn around the words.
 
     ``number`` is for the running head and the foot, ``code`` for the QR code; either may be
-    empty.  ``geometry`` stands for a sheet that is neither A4 nor A5 upright.
+    empty.  ``geometry`` stands for a sheet that is neither A4 nor A5 upright.  What
+    is discreet says nothing of itself in the description of the file either.
     """
 
     sender: Sender
@@ -38,6 +39,7 @@ class PaperSpec:
     copy: CopyKind = CopyKind.ORIGINAL
     size: PageSize = PageSize.A4
     geometry: Geometry | None = None
+    discretion: Discretion = Discretion.OPEN
 
     @property
     def page(self) -> Geometry:

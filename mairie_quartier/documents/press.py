@@ -10,17 +10,37 @@ from pathlib import Path
 
 import segno
 
+from mairie_quartier.documents.appointment import AppointmentLayout, appointment_ideas
+from mairie_quartier.documents.discreet import (
+    DiscreetText,
+    discreet_blocks,
+    discreet_missing,
+    discreet_receipt,
+    discreet_reminder,
+    discreet_title,
+    discreet_voiding,
+)
 from mairie_quartier.documents.fonts import FontShelf
 from mairie_quartier.documents.framing import Framing
 from mairie_quartier.documents.ink import QrCode, measure_qr
-from mairie_quartier.documents.paper import PaperPart, PaperSpec, sender_of
-from mairie_quartier.documents.receipt import ReceiptLayout
+from mairie_quartier.documents.missing import MissingLayout, missing_ideas
+from mairie_quartier.documents.paper import PaperPart, PaperSpec, Sender, sender_of
+from mairie_quartier.documents.receipt import ReceiptLayout, receipt_ideas
 from mairie_quartier.documents.receipt_words import ReceiptWords
 from mairie_quartier.documents.typography import PaperWarning
-from mairie_quartier.domain.papers import CopyKind, PageSize
+from mairie_quartier.documents.visitor import Languages, VisitorText, visitor_parts
+from mairie_quartier.documents.visitor_words import AppointmentWords, MissingWords, VoidingWords
+from mairie_quartier.documents.voiding import VoidingLayout, voiding_ideas
+from mairie_quartier.domain.papers import Discretion, PaperOrder
 from mairie_quartier.domain.receipt_content import ReceiptContent
+from mairie_quartier.domain.visitor_papers import (
+    AppointmentReminder,
+    MissingList,
+    VoidingNotice,
+)
 from mairie_quartier.i18n import Translator
 
+ORDINARY = PaperOrder()
 CODES_KEPT = 64
 
 
@@ -51,17 +71,86 @@ class PaperPress:
     def receipt(
         self,
         content: ReceiptContent,
-        tr: Translator,
-        *,
-        copy: CopyKind = CopyKind.ORIGINAL,
-        size: PageSize = PageSize.A4,
+        languages: Languages | Translator,
+        order: PaperOrder = ORDINARY,
     ) -> Pdf:
         """Draw a receipt from its frozen content."""
+        text = VisitorText(
+            title=lambda tr: ReceiptWords(tr).title(content.kind),
+            blocks=lambda sections: ReceiptLayout(content, sections).blocks(),
+            ideas=lambda tr: receipt_ideas(content, tr),
+            number=content.number,
+        )
         sender = sender_of(content.letterhead, content.place)
-        spec = PaperSpec(sender, content.number, content.number, copy, size)
-        title = ReceiptWords(tr).title(content.kind)
-        part = PaperPart(tr, title, lambda sections: ReceiptLayout(content, sections).blocks())
-        return self.draw(spec, [part])
+        return self._visitor(text, sender, discreet_receipt(content), (languages, order))
+
+    def missing_list(
+        self,
+        content: MissingList,
+        languages: Languages | Translator,
+        order: PaperOrder = ORDINARY,
+    ) -> Pdf:
+        """Draw the list of the documents to bring."""
+        text = VisitorText(
+            title=lambda tr: MissingWords(tr).name(),
+            blocks=lambda sections: MissingLayout(content, sections).blocks(),
+            ideas=lambda tr: missing_ideas(content, tr),
+            number=content.number,
+        )
+        sender = sender_of(content.head.letterhead, content.head.place)
+        return self._visitor(text, sender, discreet_missing(content), (languages, order))
+
+    def appointment(
+        self,
+        content: AppointmentReminder,
+        languages: Languages | Translator,
+        order: PaperOrder = ORDINARY,
+    ) -> Pdf:
+        """Draw the reminder of an appointment."""
+        text = VisitorText(
+            title=lambda tr: AppointmentWords(tr).name(),
+            blocks=lambda sections: AppointmentLayout(content, sections).blocks(),
+            ideas=lambda tr: appointment_ideas(content, tr),
+            number=content.number,
+        )
+        sender = sender_of(content.head.letterhead, content.head.place)
+        return self._visitor(text, sender, discreet_reminder(content), (languages, order))
+
+    def voiding_notice(
+        self,
+        content: VoidingNotice,
+        languages: Languages | Translator,
+        order: PaperOrder = ORDINARY,
+    ) -> Pdf:
+        """Draw the notice of a voided paper."""
+        text = VisitorText(
+            title=lambda tr: VoidingWords(tr).name(),
+            blocks=lambda sections: VoidingLayout(content, sections).blocks(),
+            ideas=lambda tr: voiding_ideas(content, tr),
+            number=content.replaced_by,
+        )
+        sender = sender_of(content.head.letterhead, content.head.place)
+        return self._visitor(text, sender, discreet_voiding(content), (languages, order))
+
+    def _visitor(
+        self,
+        text: VisitorText,
+        sender: Sender,
+        left: DiscreetText,
+        wish: tuple[Languages | Translator, PaperOrder],
+    ) -> Pdf:
+        """Draw a paper for the visitor, or what is left of it on the discreet one."""
+        languages, order = wish
+        if isinstance(languages, Translator):
+            languages = Languages(languages)
+        number = left.number or left.void
+        if order.discretion is Discretion.DISCREET:
+            sender = Sender(sender.name)
+            text = VisitorText(discreet_title, lambda each: discreet_blocks(left, each))
+        spec = PaperSpec(
+            sender, number, number, order.copy, order.size, discretion=order.discretion
+        )
+        return self.draw(spec, visitor_parts(text, languages))
 
     def _code(self, number: str) -> QrCode:
         code = self._codes.get(number)

@@ -7,7 +7,9 @@ Source: CRPA R112-5 for the mentions; L111-2 for the agent; plain-language rules
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from mairie_quartier.documents.brief import BriefPart
+from mairie_quartier.documents.brief import Idea
+from mairie_quartier.documents.heading import facts
+from mairie_quartier.documents.pictograms import BRING, CALL, NOW, PLACE, REQUEST, UNTIL
 from mairie_quartier.documents.plain_words import PlainWords
 from mairie_quartier.documents.receipt_words import ReceiptWords
 from mairie_quartier.documents.sections import (
@@ -19,7 +21,10 @@ from mairie_quartier.documents.sections import (
     Sections,
 )
 from mairie_quartier.documents.sheet import Block, MarkKind, Row, barred
+from mairie_quartier.documents.words import PaperWords
 from mairie_quartier.domain.receipt_content import LegalMentions, ReceiptContent, ReceiptItem
+from mairie_quartier.domain.visitor_papers import PaperHead
+from mairie_quartier.i18n import SOURCE_LANGUAGE, Translator
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +36,14 @@ class ReceiptLayout:
 
     def blocks(self) -> Iterable[Block]:
         """Give every block of the receipt, in reading order."""
-        tr = self.sections.tr
-        words = ReceiptWords(tr)
+        words = ReceiptWords(self.sections.tr)
         yield self._title(words)
-        yield self._facts(words)
+        yield facts(self.sections, self._head(), passage=tuple(words.channel(self.content)))
         for rank, item in enumerate(self.content.items, start=1):
             yield self._item(item, rank, words)
             if item.legal is not None:
                 yield from self._legal(item.legal, words)
         yield self._notices()
-        column = self.sections.column()
-        yield from BriefPart(self.content, column, PlainWords(tr, words), tr).blocks()
 
     def _title(self, words: ReceiptWords) -> Block:
         column = self.sections.column()
@@ -50,36 +52,28 @@ class ReceiptLayout:
         rows += column.text(words.limits(), STRONG)
         return Block(tuple(rows))
 
-    def _facts(self, words: ReceiptWords) -> Block:
-        sections, content = self.sections, self.content
-        _ = sections.tr.gettext
-        agent = ", ".join(each for each in (content.agent.name, content.agent.quality) if each)
-        person = content.person or _("Sans nom (passage anonyme)")
-        rows = [sections.rule(), Row(6)]
-        rows += sections.pair(_("Personne"), [person], STRONG)
-        passage = _("{moment}, {channel}").format(
-            moment=words.moment(content), channel=words.channel(content)
+    def _head(self) -> PaperHead:
+        content = self.content
+        return PaperHead(
+            content.issued_at, content.place, content.letterhead, content.agent, content.person
         )
-        rows += sections.pair(_("Passage"), [passage])
-        rows += sections.pair(_("Lieu"), sections.card(content.place))
-        rows += sections.pair(_("Agent"), [agent])
-        return Block((*rows, Row(2)), gap=10)
 
     def _item(self, item: ReceiptItem, rank: int, words: ReceiptWords) -> Block:
         sections = self.sections
         _ = sections.tr.gettext
-        label = item.label
+        label = words.data(item.label)
         if len(self.content.items) > 1:
-            label = _("{rank}. {label}").format(rank=rank, label=item.label)
+            label = f"{rank}. {label}"
         rows = sections.heading(label)
         rows += sections.pair(_("Suite donnée"), words.outcome(item))
         if item.recipient is not None and item.legal is None:
             rows += sections.pair(_("Organisme"), sections.card(item.recipient))
         if item.legal is None:
             rows += sections.pair(_("Délai"), words.foreign_delay(item))
-        rows += sections.boxes(_("Pièces reçues"), item.pieces_received, MarkKind.TICKED_BOX)
+        received = [words.data(label) for label in item.pieces_received]
+        rows += sections.boxes(_("Documents reçus"), received, MarkKind.TICKED_BOX)
         missing = [words.missing(piece) for piece in item.pieces_missing]
-        rows += sections.boxes(_("Pièces à apporter"), missing, MarkKind.EMPTY_BOX)
+        rows += sections.boxes(_("Documents à apporter"), missing, MarkKind.EMPTY_BOX)
         return Block(tuple(rows), gap=8)
 
     def _legal(self, legal: LegalMentions, words: ReceiptWords) -> Iterable[Block]:
@@ -105,10 +99,36 @@ class ReceiptLayout:
                 yield Block(tuple(barred(part, x=0.0, width=BAR_WIDTH)), gap=gap)
 
     def _notices(self) -> Block:
-        _ = self.sections.tr.gettext
-        return self.sections.notice(
-            [
-                *self.content.letterhead.data_notice,
-                _("CRPA\u00a0: code des relations entre le public et l’administration."),
-            ]
-        )
+        """Give the city's own notice, which is French, and what the letters CRPA stand for."""
+        tr = self.sections.tr
+        notice = self.content.letterhead.data_notice if tr.language == SOURCE_LANGUAGE else ()
+        return self.sections.notice([*notice, PaperWords(tr).code()])
+
+
+def receipt_ideas(content: ReceiptContent, tr: Translator) -> Iterable[Idea]:
+    """Give the ideas of the simplified page: asked, now, until when, bring, where, whom to call."""
+    words = PlainWords(tr)
+    items = content.items
+    if len(items) == 1:
+        yield from _only_item(items[0], words)
+    else:
+        for rank, item in enumerate(items, start=1):
+            heading = f"{rank}. {words.data(item.plain_label)}"
+            yield Idea(REQUEST, heading, words.plain_now(item), words.bring(item.pieces_missing))
+    if any(item.pieces_missing for item in items):
+        yield Idea(PLACE, words.where_to_go(), words.place(content.place))
+    legal = items[0].legal if len(items) == 1 else None
+    service = legal.service if legal else content.place
+    yield Idea(
+        CALL,
+        words.call_heading(),
+        words.caller(service, content.number),
+        emphasis=words.phones(service),
+    )
+
+
+def _only_item(item: ReceiptItem, words: PlainWords) -> Iterable[Idea]:
+    yield Idea(REQUEST, words.asked(), [words.data(item.plain_label)])
+    yield Idea(NOW, words.now_heading(), words.plain_now(item))
+    yield Idea(UNTIL, words.until_heading(), words.until(item.legal) if item.legal else [])
+    yield Idea(BRING, words.bring_heading(), boxes=words.bring(item.pieces_missing))

@@ -5,8 +5,7 @@ anything: it words what the domain decided.  Sources: CRPA R112-5, L114-2, L114-
 L232-3, L232-4; the rules of plain language.
 """
 
-from datetime import date
-
+from mairie_quartier.documents.words import PaperWords
 from mairie_quartier.domain.catalogue import Competence, DelayUnit, PieceRule, SilenceRegime
 from mairie_quartier.domain.deadlines import Step, StepCode
 from mairie_quartier.domain.receipt_content import (
@@ -17,29 +16,12 @@ from mairie_quartier.domain.receipt_content import (
     ReceiptItem,
 )
 from mairie_quartier.domain.requests import Channel, NotHelpedReason, Outcome
-from mairie_quartier.i18n import Translator
 
 _HANDED_IN = (Outcome.DEPOSITED, Outcome.TRANSMITTED)
 
 
-class ReceiptWords:
+class ReceiptWords(PaperWords):
     """Word a receipt in the language of a translator."""
-
-    def __init__(self, tr: Translator) -> None:
-        self.tr = tr
-        self._ = tr.gettext
-        self._n = tr.ngettext
-
-    def day(self, day: date) -> str:
-        """Write a date that no line break can cut."""
-        return self.tr.long_date(day).replace(" ", "\u00a0")
-
-    def moment(self, content: ReceiptContent) -> str:
-        """Write the local date and time of issue, as frozen."""
-        at = content.issued_at
-        return self._("{day} à {hour} h {minute}").format(
-            day=self.day(at.date()), hour=at.hour, minute=f"{at.minute:02d}"
-        )
 
     def title(self, kind: PaperKind) -> str:
         """Name the paper."""
@@ -54,7 +36,7 @@ class ReceiptWords:
         """Say what the paper is for."""
         return {
             PaperKind.ACKNOWLEDGEMENT: self._("La mairie a reçu votre demande."),
-            PaperKind.DEPOSIT_RECEIPT: self._("La mairie de quartier a reçu vos papiers."),
+            PaperKind.DEPOSIT_RECEIPT: self._("La mairie de quartier a reçu vos documents."),
             PaperKind.VISIT_CERTIFICATE: self._(
                 "Ce papier atteste de votre échange avec la mairie de quartier."
             ),
@@ -68,7 +50,7 @@ class ReceiptWords:
         """Say what the paper is not."""
         return self._("Ce papier ne vaut pas décision. Il ne vaut pas titre de séjour.")
 
-    def channel(self, content: ReceiptContent) -> str:
+    def channel(self, content: ReceiptContent) -> list[str]:
         """Say how the request came."""
         words = {
             Channel.DESK: self._("au guichet"),
@@ -80,38 +62,38 @@ class ReceiptWords:
             Channel.PARTNER: self._("par un partenaire"),
         }[content.channel]
         if not content.electronic:
-            return words
-        return self._(
-            "{channel} (voie électronique\u00a0: CRPA, articles L112-11 et suivants)"
-        ).format(channel=words)
+            return [words]
+        return [words, self._("Demande électronique (CRPA, articles L112-11 et suivants).")]
 
     def outcome(self, item: ReceiptItem) -> list[str]:
         """Say what came of a request, why if nothing did, and what comes next."""
-        sentences = [self._outcome(item)]
+        sentences = self.now(item)
         if item.reason is not None:
             sentences.append(self._reason(item.reason))
         if item.next_step:
-            sentences.append(item.next_step)
+            sentences.append(self.data(item.next_step))
         return sentences
 
-    def _outcome(self, item: ReceiptItem) -> str:
+    def now(self, item: ReceiptItem) -> list[str]:
+        """Say where a request stands."""
+        ours = item.legal is not None or item.competence is Competence.COMMUNE
+        if item.outcome in _HANDED_IN and ours:
+            return [self._("La mairie a votre dossier."), self._("La mairie doit vous répondre.")]
         return {
-            Outcome.INFORMED: self._("Renseignement donné."),
-            Outcome.HELPED: self._("Démarche faite avec vous, sur place."),
-            Outcome.DEPOSITED: self._("Dossier déposé à la mairie de quartier."),
-            Outcome.TRANSMITTED: self._("Dossier transmis à l’organisme qui décide.")
-            if item.competence is not Competence.COMMUNE
-            else self._("Dossier transmis au service de la mairie qui décide."),
-            Outcome.REFERRED: self._("Orientation vers un partenaire."),
-            Outcome.APPOINTMENT: self._("Rendez-vous fixé."),
-            Outcome.NOT_HELPED: self._("La mairie de quartier n’a pas pu répondre à ce besoin."),
+            Outcome.INFORMED: [self._("La mairie vous a donné des renseignements.")],
+            Outcome.HELPED: [self._("La mairie a fait la démarche avec vous.")],
+            Outcome.DEPOSITED: [self._("La mairie a votre dossier.")],
+            Outcome.TRANSMITTED: [self._("La mairie envoie votre dossier.")],
+            Outcome.REFERRED: [self._("La mairie vous dit où aller.")],
+            Outcome.APPOINTMENT: [self._("Vous avez un rendez-vous.")],
+            Outcome.NOT_HELPED: [self._("La mairie n’a pas pu vous aider pour cela.")],
         }[item.outcome]
 
     def _reason(self, reason: NotHelpedReason) -> str:
         return {
             NotHelpedReason.OUT_OF_SCOPE: self._("Ce besoin ne relève pas de la mairie."),
             NotHelpedReason.NO_PLACE: self._("Il n’y a pas de place pour le moment."),
-            NotHelpedReason.MISSING_PIECES: self._("Il manque des pièces."),
+            NotHelpedReason.MISSING_PIECES: self._("Il manque des documents."),
             NotHelpedReason.NO_INTERPRETER: self._("Il n’y avait pas d’interprète."),
             NotHelpedReason.SYSTEM_DOWN: self._("Le service informatique était en panne."),
             NotHelpedReason.LEFT: self._("L’échange s’est arrêté avant la fin."),
@@ -120,20 +102,21 @@ class ReceiptWords:
         }[reason]
 
     def missing(self, piece: MissingPiece) -> str:
-        """Name an awaited piece, until when, and where it is had."""
+        """Name an awaited document, until when, and on a second line where it is had."""
+        text = self.data(piece.label)
         if piece.due_on is not None:
-            text = self._("{piece} — au plus tard le {day}").format(
-                piece=piece.label, day=self.day(piece.due_on)
+            text = self._("{document}, au plus tard le {day}").format(
+                document=text, day=self.day(piece.due_on)
             )
         elif piece.rule is PieceRule.OPTIONAL:
-            text = self._("{piece} (facultatif)").format(piece=piece.label)
-        else:
-            text = piece.label
+            text = self._("{document} (facultatif)").format(document=text)
         if not piece.where_to_get:
             return text
-        return self._("{piece}. Où l’obtenir\u00a0: {where}").format(
-            piece=text, where=piece.where_to_get
-        )
+        return f"{text}\n{self.where(piece)}"
+
+    def where(self, piece: MissingPiece) -> str:
+        """Say where a document is had."""
+        return self._("Où l’obtenir\u00a0: {where}").format(where=self.data(piece.where_to_get))
 
     def foreign_delay(self, item: ReceiptItem) -> list[str]:
         """For a file we do not decide: the date that counts, and who tells the delay."""
@@ -141,11 +124,13 @@ class ReceiptWords:
             return []
         if item.competence is Competence.COMMUNE:
             return [
-                self._("Cette démarche ne donne pas lieu à un accusé de réception."),
-                self._("(CRPA, article R112-4)"),
+                self._(
+                    "Cette démarche ne donne pas lieu à un accusé de réception "
+                    "(CRPA, article R112-4)."
+                )
             ]
         return [
-            self._("Première réception par une administration\u00a0: {day}").format(
+            self._("Première réception par une administration\u00a0: {day}.").format(
                 day=self.day(item.first_received_on)
             ),
             self._("Gardez cette date (CRPA, article L114-3)."),
@@ -155,44 +140,33 @@ class ReceiptWords:
     def silence(self, legal: LegalMentions) -> list[str]:
         """Say when silence speaks and what it means; no date where none is known."""
         on = legal.silence.on
-        if legal.silence.regime is SilenceRegime.REJECTION and on is not None:
-            sentence = self._(
-                "Si vous n’avez pas de réponse le {day}, votre demande est considérée comme "
-                "rejetée (décision implicite de rejet)."
-            )
-            return [sentence.format(day=self.day(on))]
-        if legal.silence.regime is SilenceRegime.ACCEPTANCE and on is not None:
-            sentence = self._(
-                "Si vous n’avez pas de réponse le {day}, votre demande est considérée comme "
-                "acceptée (décision implicite d’acceptation)."
-            )
-            return [sentence.format(day=self.day(on))]
+        if on is not None:
+            ends = self._("Fin du délai de réponse\u00a0: {day}.").format(day=self.day(on))
+            return [ends, *self._meaning(legal)]
         if legal.silence.has(StepCode.AWAITING_PIECES) and legal.delay is not None:
-            return self._waiting(legal, self.delay(legal.delay.amount, legal.delay.unit))
+            starts = self._(
+                "Il manque des documents obligatoires. Le délai de {delay} commence le jour où la "
+                "mairie les a tous reçus (CRPA, article L114-5)."
+            ).format(delay=self.delay(legal.delay.amount, legal.delay.unit))
+            return [starts, *self._meaning(legal)]
         return [
             self._("Le délai de réponse à cette demande n’est pas indiqué sur ce papier."),
             self._("Le service chargé du dossier vous le dit."),
         ]
 
-    def _waiting(self, legal: LegalMentions, delay: str) -> list[str]:
-        starts = self._(
-            "Il manque des pièces obligatoires. Le délai de {delay} commence le jour où la mairie "
-            "les a toutes reçues (CRPA, article L114-5)."
-        ).format(delay=delay)
+    def _meaning(self, legal: LegalMentions) -> list[str]:
         if legal.silence.regime is SilenceRegime.ACCEPTANCE:
             return [
-                starts,
                 self._(
-                    "Si vous n’avez pas de réponse à la fin de ce délai, votre demande est "
-                    "considérée comme acceptée (décision implicite d’acceptation)."
-                ),
+                    "Sans réponse à la fin de ce délai, votre demande est considérée comme "
+                    "acceptée (décision implicite d’acceptation)."
+                )
             ]
         return [
-            starts,
             self._(
-                "Si vous n’avez pas de réponse à la fin de ce délai, votre demande est "
-                "considérée comme rejetée (décision implicite de rejet)."
-            ),
+                "Sans réponse à la fin de ce délai, votre demande est considérée comme "
+                "rejetée (décision implicite de rejet)."
+            )
         ]
 
     def reckoning(self, legal: LegalMentions) -> list[str]:
@@ -202,7 +176,7 @@ class ReceiptWords:
         sentences = [self._step(step) for step in legal.silence.steps]
         if legal.silence.provisional:
             sentences.append(
-                self._("Si vous apportez les pièces plus tôt, cette date avance d’autant.")
+                self._("Si vous apportez les documents plus tôt, cette date avance d’autant.")
             )
         return [sentence for sentence in sentences if sentence]
 
@@ -215,9 +189,8 @@ class ReceiptWords:
             )
         if step.code is StepCode.SUSPENDED and step.start and step.end:
             return self._(
-                "Il manque des pièces obligatoires\u00a0: le délai est suspendu du {start} "
-                "au {end}, "
-                "soit {days} ({article})."
+                "Il manque des documents obligatoires\u00a0: le délai est suspendu du {start} "
+                "au {end}, soit {days} ({article})."
             ).format(
                 start=self.day(step.start),
                 end=self.day(step.end),
@@ -231,7 +204,7 @@ class ReceiptWords:
         if legal.offers_attestation:
             return [
                 self._(
-                    "Dans ce cas, vous pouvez demander au service une attestation de cette "
+                    "Vous pouvez alors demander au service une attestation de cette "
                     "acceptation (CRPA, article L232-3)."
                 )
             ]
@@ -241,19 +214,10 @@ class ReceiptWords:
             "Vous pouvez aussi demander par écrit les raisons du rejet. La mairie doit alors "
             "vous les donner dans le mois (CRPA, article L232-4)."
         )
-        return [*legal.appeal_routes, reasons]
-
-    def delay(self, amount: int, unit: DelayUnit) -> str:
-        """Write a delay: ``2 mois``."""
-        text = {
-            DelayUnit.DAYS: self._n("{count} jour", "{count} jours", amount),
-            DelayUnit.WEEKS: self._n("{count} semaine", "{count} semaines", amount),
-            DelayUnit.MONTHS: self._n("{count} mois", "{count} mois", amount),
-        }[unit]
-        return text.format(count=amount).replace(" ", "\u00a0")
+        return [*map(self.data, legal.appeal_routes), reasons]
 
     def article(self, reference: str) -> str:
         """Name an article; one of the CRPA is given its code."""
         if reference[:1] in ("L", "R", "D") and reference[1:2].isdigit():
             return self._("CRPA, article {article}").format(article=reference)
-        return reference
+        return self.data(reference)

@@ -1,6 +1,6 @@
 """The pieces all papers are built of: a title, a label with its values, boxes to tick, a notice.
 
-One style for every paper.  Must not word anything but how a service is reached, nor draw.
+One style for every paper.  Must not word anything, nor draw.
 """
 
 from collections.abc import Iterable, Sequence
@@ -19,6 +19,7 @@ from mairie_quartier.documents.sheet import (
     bookmarked,
 )
 from mairie_quartier.documents.typography import Style, Typesetter
+from mairie_quartier.documents.words import PaperWords
 from mairie_quartier.domain.receipt_content import ServiceCard
 from mairie_quartier.i18n import Translator
 
@@ -51,8 +52,7 @@ class Sections:
         """Set the name of the paper, and its number if it has one."""
         rows = accented(bookmarked(self.column().text(title, TITLE), title))
         if number:
-            text = self.tr.gettext("N° {number}").format(number=number)
-            rows += self.column().text(text.replace(" ", "\u00a0"), NUMBER)
+            rows += self.column().text(PaperWords(self.tr).number(number), NUMBER)
         return [*rows, Row(5)]
 
     def heading(self, text: str) -> list[Row]:
@@ -82,12 +82,7 @@ class Sections:
 
     def card(self, card: ServiceCard) -> list[str]:
         """Write a service: name and address, then how to reach it and when."""
-        phone = card.phone.replace(" ", "\u00a0")
-        if phone:
-            phone = self.tr.gettext("Téléphone\u00a0: {phone}").format(phone=phone)
-        where = ", ".join(each for each in (card.name, card.address) if each)
-        reach = " · ".join(each for each in (phone, card.email) if each)
-        return [line for line in (where, reach, card.hours) if line]
+        return PaperWords(self.tr).card(card)
 
     def notice(self, texts: Iterable[str]) -> Block:
         """Set small print after a rule."""

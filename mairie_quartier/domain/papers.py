@@ -27,6 +27,26 @@ class PageSize(StrEnum):
     A5 = "A5"
 
 
+class Discretion(StrEnum):
+    """Whether a paper may say what it is; discreet where that could endanger the person."""
+
+    OPEN = "open"
+    DISCREET = "discreet"
+
+
+@dataclass(frozen=True, slots=True)
+class PaperOrder:
+    """How a paper is wanted: which copy, sheet and discretion.
+
+    ``language`` (ISO 639-3) is the one printed after the French; None is French only.
+    """
+
+    copy: CopyKind = CopyKind.ORIGINAL
+    size: PageSize = PageSize.A4
+    language: str | None = None
+    discretion: Discretion = Discretion.OPEN
+
+
 class VoidReason(StrEnum):
     """Why a paper was voided."""
 

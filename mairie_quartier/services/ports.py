@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self, TypeVar
@@ -23,11 +24,12 @@ if TYPE_CHECKING:
     from mairie_quartier.domain.identifiers import AgentId, DraftId, TransactionId
     from mairie_quartier.domain.interpreting import InterpretingNeed
     from mairie_quartier.domain.numbers import ReceiptNumber
-    from mairie_quartier.domain.papers import CopyKind, IssuedReceipt, PageSize, Voiding
+    from mairie_quartier.domain.papers import IssuedReceipt, PaperOrder, Voiding
     from mairie_quartier.domain.people import Member, Merge, Person
     from mairie_quartier.domain.receipt_content import ReceiptContent
     from mairie_quartier.domain.referrals import Partner, Referral
     from mairie_quartier.domain.requests import Piece, Request, Visit
+    from mairie_quartier.domain.visitor_papers import VisitorPaper
     from mairie_quartier.services.listings import Listings, PersonLine
 
 T = TypeVar("T")
@@ -286,22 +288,56 @@ class Door(Protocol):
         ...
 
 
+class Flaw(StrEnum):
+    """What went wrong with a word of a paper (the same words as ``documents.typography``)."""
+
+    LETTER_REPLACED = "letter_replaced"
+    INVISIBLE_REMOVED = "invisible_removed"
+    NOT_SHAPED = "not_shaped"
+
+
+@dataclass(frozen=True, slots=True)
+class FlawedWord:
+    """A word of a paper that is not as it was given, for the agent to look at."""
+
+    flaw: Flaw
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedTranslation:
+    """The second language of a paper: its ISO 639-3 code, and how far it can be trusted.
+
+    ``untranslated`` counts the sentences left in French, marked.
+    """
+
+    language: str
+    reviewed: bool
+    untranslated: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class PressedPaper:
-    """A drawn paper: PDF bytes, and the characters that could not be drawn, if any."""
+    """A drawn paper: PDF bytes, and what the agent must know before handing it over."""
 
     data: bytes
     pages: int
-    missing_glyphs: tuple[str, ...] = ()
+    flaws: tuple[FlawedWord, ...] = ()
+    translation: PrintedTranslation | None = None
 
 
 class Press(Protocol):
-    """Draws papers; one thread at a time."""
+    """Draws papers; one thread at a time.
 
-    def receipt(
-        self, content: ReceiptContent, copy: CopyKind, size: PageSize | None = None
-    ) -> PressedPaper:
+    A language in which no paper is written gives French only.
+    """
+
+    def receipt(self, content: ReceiptContent, order: PaperOrder) -> PressedPaper:
         """Draw a receipt from its frozen content."""
+        ...
+
+    def visitor_paper(self, content: VisitorPaper, order: PaperOrder) -> PressedPaper:
+        """Draw a list of missing documents, a reminder or the notice of a voided paper."""
         ...
 
 

@@ -11,7 +11,7 @@ from pypdf import PdfReader
 from mairie_quartier import paths
 from mairie_quartier.documents.press import PaperPress, Pdf
 from mairie_quartier.domain.catalogue import Silence
-from mairie_quartier.domain.papers import CopyKind, PageSize
+from mairie_quartier.domain.papers import CopyKind, PageSize, PaperOrder
 from mairie_quartier.domain.receipt_content import PaperKind, ReceiptContent
 from mairie_quartier.domain.requests import Channel, Outcome
 from mairie_quartier.i18n import Translator
@@ -97,7 +97,7 @@ def test_missing_piece_tells_its_deadline_and_where_to_get_it(press: PaperPress)
 )
 def test_copies_say_what_they_are(press: PaperPress, copy: CopyKind, mark: str) -> None:
     original = words_of(press.receipt(acknowledgement(), FRENCH))
-    marked = words_of(press.receipt(acknowledgement(), FRENCH, copy=copy))
+    marked = words_of(press.receipt(acknowledgement(), FRENCH, PaperOrder(copy=copy)))
 
     assert mark in marked.upper()
     assert mark not in original.upper()
@@ -170,7 +170,9 @@ def test_override_of_direction_in_a_name_is_taken_out_and_told(press: PaperPress
 
 @pytest.mark.parametrize("size", PageSize)
 def test_paper_has_the_sheet_asked_for(press: PaperPress, size: PageSize) -> None:
-    page = PdfReader(BytesIO(press.receipt(acknowledgement(), FRENCH, size=size).data)).pages[0]
+    page = PdfReader(
+        BytesIO(press.receipt(acknowledgement(), FRENCH, PaperOrder(size=size)).data)
+    ).pages[0]
 
     width_mm = float(page.mediabox.width) / 72 * 25.4
     assert round(width_mm) == {PageSize.A4: 210, PageSize.A5: 148}[size]
@@ -187,7 +189,9 @@ def test_deposit_receipt_names_each_body(press: PaperPress) -> None:
 def test_need_that_could_not_be_met_says_so(press: PaperPress) -> None:
     informed = content(PaperKind.VISIT_CERTIFICATE, replace(INFORMED, outcome=Outcome.HELPED))
 
-    assert "Cours de français" in words_of(press.receipt(informed, FRENCH, size=PageSize.A5))
+    assert "Cours de français" in words_of(
+        press.receipt(informed, FRENCH, PaperOrder(size=PageSize.A5))
+    )
 
 
 def test_press_without_its_fonts_says_so_at_once(tmp_path: Path) -> None:
@@ -200,7 +204,7 @@ def test_acknowledgement_is_one_page_and_its_simplified_part(press: PaperPress) 
 
     first, last = (page.extract_text() for page in PdfReader(BytesIO(pdf.data)).pages)
     assert "Réponse de la mairie" in first
-    assert "En bref" in last
+    assert "Version simplifiée" in last
     assert "page 2 sur 2" in last
 
 
@@ -219,7 +223,7 @@ def test_acceptance_that_awaits_pieces_prints_no_date(press: PaperPress) -> None
 
     text = words_of(press.receipt(acknowledgement(need), FRENCH))
 
-    assert "Le délai de 2 mois commence le jour où la mairie les a toutes reçues" in text
+    assert "Le délai de 2 mois commence le jour où la mairie les a tous reçus" in text
     assert "mai 2026" not in text
 
 
@@ -245,13 +249,15 @@ def test_no_paper_promises_a_right_or_looks_like_a_title(
 
 def test_a_duplicate_is_the_original_but_for_its_mark(press: PaperPress) -> None:
     original = words_of(press.receipt(acknowledgement(), FRENCH))
-    duplicate = words_of(press.receipt(acknowledgement(), FRENCH, copy=CopyKind.DUPLICATE))
+    duplicate = words_of(
+        press.receipt(acknowledgement(), FRENCH, PaperOrder(copy=CopyKind.DUPLICATE))
+    )
 
     assert duplicate.replace("DUPLICATA ", "").replace(" DUPLICATA", "") == original
 
 
 def test_every_page_of_a_voided_paper_says_so(press: PaperPress) -> None:
-    pdf = press.receipt(acknowledgement(), FRENCH, copy=CopyKind.VOIDED)
+    pdf = press.receipt(acknowledgement(), FRENCH, PaperOrder(copy=CopyKind.VOIDED))
 
     assert all("ANNULÉ" in page.extract_text() for page in PdfReader(BytesIO(pdf.data)).pages)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QApplication, QLineEdit, QTabWidget
 
 from mairie_quartier.domain.identifiers import PartnerId, new_id
-from mairie_quartier.domain.papers import CopyKind
+from mairie_quartier.domain.papers import PaperOrder
 from mairie_quartier.domain.receipt_content import ReceiptContent
 from mairie_quartier.domain.referrals import Partner
 from mairie_quartier.services.directory import save_partner
@@ -239,7 +239,7 @@ def keep_papers(hands: Hands) -> None:
         receipts = unit.receipts.matching()
     for receipt in receipts:
         content = ReceiptContent.from_json(receipt.content)
-        drawn = work.press.receipt(content, CopyKind.ORIGINAL)
+        drawn = work.press.receipt(content, PaperOrder())
         hands.record.paper(f"{receipt.kind}-{receipt.number}", drawn.data)
 
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QRadioButton, QWidget
 from mairie_quartier.domain.identifiers import ReceiptId
 from mairie_quartier.domain.papers import CopyKind, PageSize
 from mairie_quartier.domain.receipt_content import PaperKind
+from mairie_quartier.ui.screens.requests.paper_flaws import flaw_sentence
 from mairie_quartier.ui.screens.requests.presenter_paper import DrawnPaper, PaperPresenter
 from mairie_quartier.ui.screens.requests.printing import DeskPrinter
 from mairie_quartier.ui.shortcuts import Shortcut, bind
@@ -111,12 +112,8 @@ class PaperPreview(QWidget):
         self.lines.put([self._line(each) for each in drawn], choose=0)
         self._list_card.setVisible(len(drawn) > 1)
         self._show_current(0)
-        glyphs = sorted({glyph for each in drawn for glyph in each.pressed.missing_glyphs})
-        text = self._(
-            "Ces caractères n’ont pas pu être dessinés\u00a0: {glyphs}. Vérifiez le papier avant de"
-            " le remettre."
-        )
-        self.glyphs.say(text.format(glyphs=" ".join(glyphs)) if glyphs else "", Tone.WARNING)
+        text = flaw_sentence(self._work.tr, drawn)
+        self.glyphs.say(text, Tone.WARNING)
         if focused:
             self.first_focus()
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from mairie_quartier.domain.identifiers import ReceiptId
-from mairie_quartier.domain.papers import CopyKind, PageSize
+from mairie_quartier.domain.papers import CopyKind, PageSize, PaperOrder
 from mairie_quartier.services import papers
 from mairie_quartier.services.papers import PaperCopy
 from mairie_quartier.services.ports import PressedPaper
@@ -77,7 +77,8 @@ class PaperPresenter:
         def job() -> tuple[DrawnPaper, ...]:
             found = papers.look_at_papers(context, ids, wanted)
             return tuple(
-                DrawnPaper(each, press.receipt(each.content, each.copy, size)) for each in found
+                DrawnPaper(each, press.receipt(each.content, PaperOrder(each.copy, size)))
+                for each in found
             )
 
         def done(drawn: tuple[DrawnPaper, ...]) -> None:

@@ -88,5 +88,5 @@ def set_stage(folder: Path, *roles: Role) -> Stage:
     place = make_place(folder)
     navigator = ListeningNavigator()
     work = place.as_roles(*roles) if roles else place.work
-    work = replace(work, navigator=navigator, press=DeskPress(work.tr))
+    work = replace(work, navigator=navigator, press=DeskPress())
     return Stage(place.desk, work, navigator)

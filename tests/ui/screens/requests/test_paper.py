@@ -12,10 +12,11 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from mairie_quartier.domain.identifiers import ReceiptId
-from mairie_quartier.domain.papers import CopyKind, PageSize, VoidReason
+from mairie_quartier.domain.papers import PageSize, PaperOrder, VoidReason
 from mairie_quartier.domain.receipt_content import ReceiptContent
+from mairie_quartier.domain.visitor_papers import VisitorPaper
 from mairie_quartier.services import receipts, visits
-from mairie_quartier.services.ports import PressedPaper
+from mairie_quartier.services.ports import Flaw, FlawedWord, PressedPaper
 from mairie_quartier.ui.screens.requests.paper_view import PaperPreview
 from mairie_quartier.ui.screens.requests.printing import DeskPrinter
 from mairie_quartier.ui.widgets.pdf import PrinterRefused, print_pdf
@@ -149,10 +150,12 @@ def test_missing_characters_are_told_before_the_paper_is_handed_over(
     press = stage.work.press
 
     class ShortOfGlyphs:
-        def receipt(
-            self, content: ReceiptContent, copy: CopyKind, size: PageSize | None = None
-        ) -> PressedPaper:
-            return replace(press.receipt(content, copy, size), missing_glyphs=("𖠀",))
+        def receipt(self, content: ReceiptContent, order: PaperOrder) -> PressedPaper:
+            flaws = (FlawedWord(Flaw.LETTER_REPLACED, "𖠀"),)
+            return replace(press.receipt(content, order), flaws=flaws)
+
+        def visitor_paper(self, content: VisitorPaper, order: PaperOrder) -> PressedPaper:
+            return press.visitor_paper(content, order)
 
     short = Stage(stage.desk, replace(stage.work, press=ShortOfGlyphs()), stage.navigator)
     screen = show(short, qtbot, papers(stage), ListeningPrinter())
