@@ -156,7 +156,7 @@ class Choice(TypeDecorator[E_co], Generic[E_co]):
 
 
 class ChoiceSet(TypeDecorator[frozenset[E_co]], Generic[E_co]):
-    """Several words of an enumeration: a sorted JSON array, so equal sets are equal texts."""
+    """Several words of an enumeration: a sorted JSON array, so that equal sets are equal."""
 
     impl = Text
     cache_ok = True
@@ -165,16 +165,21 @@ class ChoiceSet(TypeDecorator[frozenset[E_co]], Generic[E_co]):
         super().__init__()
         self.kind = kind
 
-    def process_bind_param(self, value: frozenset[E_co] | None, dialect: Dialect) -> str | None:
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """Choose the native type."""
+        return dialect.type_descriptor(_array_type(dialect))
+
+    def process_bind_param(self, value: frozenset[E_co] | None, dialect: Dialect) -> Stored:
         """Give the array."""
         if value is None:
             return None
-        return compact_json(sorted(_word(self.kind, each).value for each in value))
+        words = sorted(_word(self.kind, each).value for each in value)
+        return words if _on_postgresql(dialect) else compact_json(words)
 
     def process_result_value(self, value: Stored, dialect: Dialect) -> frozenset[E_co] | None:
         """Read it back."""
-        text = _expected(value, str)
-        return None if text is None else frozenset(_word(self.kind, w) for w in _array(text))
+        found = _array(value)
+        return None if found is None else frozenset(_word(self.kind, word) for word in found)
 
 
 class Words(TypeDecorator[tuple[str, ...]]):
@@ -183,16 +188,22 @@ class Words(TypeDecorator[tuple[str, ...]]):
     impl = Text
     cache_ok = True
 
-    def process_bind_param(self, value: tuple[str, ...] | None, dialect: Dialect) -> str | None:
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """Choose the native type."""
+        return dialect.type_descriptor(_array_type(dialect))
+
+    def process_bind_param(self, value: tuple[str, ...] | None, dialect: Dialect) -> Stored:
         """Give the array; a lone string is refused, it would be cut into letters."""
         if isinstance(value, str):
             raise ProgramBug("one word where several are stored")
-        return None if value is None else compact_json(list(value))
+        if value is None or _on_postgresql(dialect):
+            return None if value is None else list(value)
+        return compact_json(list(value))
 
     def process_result_value(self, value: Stored, dialect: Dialect) -> tuple[str, ...] | None:
         """Read it back."""
-        text = _expected(value, str)
-        return None if text is None else tuple(_array(text))
+        found = _array(value)
+        return None if found is None else tuple(found)
 
 
 class Json(TypeDecorator[JsonValue]):
@@ -240,8 +251,15 @@ def _parsed(text: str) -> JsonValue:
     return parsed
 
 
-def _array(text: str) -> list[str]:
-    parsed = _parsed(text)
+def _array_type(dialect: Dialect) -> TypeEngine[Any]:
+    return JSONB(none_as_null=True) if _on_postgresql(dialect) else Text()
+
+
+def _array(value: Stored) -> list[str] | None:
+    """Read an array: the text of SQLite, or what PostgreSQL's driver parsed already."""
+    if value is None:
+        return None
+    parsed = _parsed(value) if isinstance(value, str) else value
     if not isinstance(parsed, list):
-        raise UnknownStoredValue("array", text)
+        raise UnknownStoredValue("array", repr(value))
     return [str(each) for each in parsed]

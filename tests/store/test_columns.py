@@ -130,7 +130,7 @@ def test_equal_sets_are_equal_texts() -> None:
 
 def test_postgresql_gets_its_native_types() -> None:
     table = str(CreateTable(sample).compile(dialect=POSTGRESQL))
-    for words in ("id UUID", "day DATE", "at TIMESTAMP WITH TIME ZONE", "json JSONB", "ways TEXT"):
+    for words in ("id UUID", "day DATE", "at TIMESTAMP WITH TIME ZONE", "json JSONB", "ways JSONB"):
         assert words in table
 
 
@@ -149,3 +149,12 @@ def test_a_fault_in_a_value_stops_the_statement() -> None:
         connection.execute(sample.insert(), {"n": 1, "way": "pigeon"})
     engine.dispose()
     assert isinstance(told.value.__cause__, UnknownStoredValue)
+
+
+@pytest.mark.parametrize(("name", "array"), [("ways", ["on_site", "phone"]), ("words", None)])
+def test_several_words_are_an_array_in_postgresql(name: str, array: list[str] | None) -> None:
+    kind, value = sample.c[name].type, VALUES[name]
+    assert isinstance(kind, TypeDecorator)
+    given = kind.process_bind_param(value, POSTGRESQL)
+    assert given == (array or list(VALUES["words"]))  # type: ignore[call-overload]  # words
+    assert kind.process_result_value(given, POSTGRESQL) == value
