@@ -1,105 +1,81 @@
 """The copy of a referral that the person keeps: where to go, what was told, how to withdraw.
 
-Large type, one idea a line, a number to give.  Must not say more than the form itself.
-Sources: DOMAIN 1 (a copy for the person), DOMAIN 2 (agreement covers sharing and can be
-withdrawn), the rules of plain language.
+Large type, one idea a line, a number to give.  Must not say more than the form itself; the
+discreet copy says an address and a telephone number, nothing else.  Sources: DOMAIN 1 (a copy
+for the person), DOMAIN 2 (agreement covers sharing and can be withdrawn), plain language.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
-from mairie_quartier.documents.fonts import Weight
+from mairie_quartier.documents.brief import PLAIN, Idea, idea_blocks
+from mairie_quartier.documents.pictograms import CALL, NOW, PLACE, REQUEST
+from mairie_quartier.documents.plain_words import PlainWords
 from mairie_quartier.documents.sections import Sections
-from mairie_quartier.documents.sheet import Block, Row, accented, bookmarked
-from mairie_quartier.documents.typography import Style
-from mairie_quartier.domain.referral_content import Discretion, ReferralContent
+from mairie_quartier.documents.sheet import Block, Picture, Stroke
+from mairie_quartier.documents.visitor_words import DiscreetWords
+from mairie_quartier.domain.papers import Discretion
+from mairie_quartier.domain.referral_content import ReferralContent
 from mairie_quartier.domain.referrals import Delivery
 from mairie_quartier.i18n import Translator
 
-COPY_TITLE = Style(22, 28, Weight.BOLD)
-COPY_HEADING = Style(14, 20, Weight.BOLD)
-COPY_BODY = Style(14, 20)
+# A box with a tick: what the person agreed to.
+AGREEMENT: Picture = (
+    Stroke(((0.1, 0.1), (0.9, 0.1), (0.9, 0.9), (0.1, 0.9)), closed=True),
+    Stroke(((0.28, 0.52), (0.45, 0.3), (0.74, 0.7))),
+)
 
 
-@dataclass(frozen=True, slots=True)
-class ReferralCopyWords:
-    """The sentences of the copy, in the language of a translator."""
+class ReferralCopyWords(PlainWords):
+    """The sentences of the copy."""
 
-    content: ReferralContent
-    tr: Translator
+    def name(self) -> str:
+        """Name the paper."""
+        return self._("Votre orientation")
 
-    def title(self) -> str:
-        """Name the paper; the discreet one says nothing to whoever finds it."""
-        if self.content.discretion is Discretion.DISCREET:
-            return self.tr.gettext("Adresse à garder")
-        return self.tr.gettext("Votre orientation")
+    def where(self, content: ReferralContent) -> list[str]:
+        """Tell where to go; the name of some services would tell why one goes there."""
+        receiver = content.receiver
+        discreet = content.discretion is Discretion.DISCREET
+        lines = [line.strip() for line in receiver.address.splitlines()]
+        named = [*([] if discreet else [receiver.name]), *lines]
+        written = [self.data(line) for line in named if line]
+        if not receiver.phone:
+            return written
+        phone = self._("Téléphone\u00a0: {phone}").format(phone=self.phone(receiver.phone))
+        return [*written, phone]
 
-    def where(self) -> list[str]:
-        """Tell where to go."""
-        receiver = self.content.receiver
-        phone = receiver.phone.replace(" ", "\u00a0")
-        if phone:
-            phone = self.tr.gettext("Téléphone\u00a0: {phone}").format(phone=phone)
-        address = [line.strip() for line in receiver.address.splitlines()]
-        # The name of some services tells why one goes there.
-        name = "" if self.content.discretion is Discretion.DISCREET else receiver.name
-        return [line for line in (name, *address, phone) if line]
-
-    def why(self) -> list[str]:
-        """Tell what for."""
-        if self.content.discretion is Discretion.DISCREET:
-            return []
-        return [self.content.request.plain_label]
-
-    def form(self) -> list[str]:
-        """Tell what becomes of the form, and who decides it."""
-        _ = self.tr.gettext
-        if self.content.discretion is Discretion.DISCREET:
-            return []
-        told = _("La fiche dit votre nom, votre demande, vos papiers et votre langue.")
-        if self.content.delivery is Delivery.DIRECT:
-            return [_("La mairie envoie votre fiche à ce service."), told]
+    def form(self, content: ReferralContent) -> list[str]:
+        """Tell what becomes of the form, and what it says."""
+        told = self._("La fiche dit votre nom, votre demande, vos papiers et votre langue.")
+        if content.delivery is Delivery.DIRECT:
+            return [self._("La mairie envoie votre fiche à ce service."), told]
         return [
-            _("La mairie n’envoie rien à ce service."),
-            _("Donnez la fiche à ce service, si vous voulez."),
+            self._("La mairie n’envoie rien à ce service."),
+            self._("Donnez la fiche à ce service, si vous voulez."),
             told,
         ]
 
-    def agreement(self) -> list[str]:
+    def agreement(self, content: ReferralContent) -> list[str]:
         """Tell that the person agreed, and that they can change their mind."""
-        _ = self.tr.gettext
-        if not self.content.agreed or self.content.discretion is Discretion.DISCREET:
+        if not content.agreed:
             return []
-        on = self.content.agreement.given_on
-        agreed = _("Vous avez donné votre accord.")
+        on = content.agreement.given_on
+        agreed = self._("Vous avez donné votre accord.")
         if on is not None:
-            agreed = _("Vous avez donné votre accord le {day}.").format(day=self._day(on))
+            agreed = self._("Vous avez donné votre accord le {day}.").format(day=self.day(on))
         return [
             agreed,
-            _("Vous pouvez changer d’avis à tout moment."),
-            _("Dites-le à la mairie de quartier."),
+            self._("Vous pouvez changer d’avis à tout moment."),
+            self._("Dites-le à la mairie de quartier."),
         ]
 
-    def question(self) -> list[str]:
-        """Tell whom to call, and which number to give."""
-        _ = self.tr.gettext
-        sender = self.content.sender
-        phone = sender.phone.replace(" ", "\u00a0")
-        name = "" if self.content.discretion is Discretion.DISCREET else sender.name
-        number = _("Donnez ce numéro\u00a0: {number}").format(
-            number=self.content.reference.replace("-", "\u2011")
-        )
-        return [line for line in (name, phone, number) if line]
 
-    def limits(self) -> str:
-        """Say what the paper is not."""
-        if self.content.discretion is Discretion.DISCREET:
-            return ""
-        return self.tr.gettext("Ce papier ne vaut pas décision. Il ne vaut pas titre de séjour.")
-
-    def _day(self, day: date) -> str:
-        return self.tr.long_date(day).replace(" ", "\u00a0")
+def copy_title(content: ReferralContent, tr: Translator) -> str:
+    """Name the copy; the discreet one tells nothing to whoever finds it."""
+    if content.discretion is Discretion.DISCREET:
+        return DiscreetWords(tr).neutral()
+    return ReferralCopyWords(tr).name()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,31 +87,31 @@ class ReferralCopyLayout:
 
     def blocks(self) -> Iterable[Block]:
         """Give the copy, idea after idea."""
-        _ = self.sections.tr.gettext
-        words = ReferralCopyWords(self.content, self.sections.tr)
-        column = self.sections.column()
-        title = words.title()
-        rows = accented(bookmarked(column.text(title, COPY_TITLE), title))
+        tr = self.sections.tr
+        rows = self.sections.title(copy_title(self.content, tr), self.content.reference)
+        if self.content.discretion is Discretion.DISCREET:
+            words = DiscreetWords(tr)
+            rows += self.sections.column().paragraphs(words.kept(), PLAIN)
+            yield Block(tuple(rows))
+            yield from idea_blocks(self.sections, self._discreet_ideas(words))
+            return
         yield Block(tuple(rows))
-        parts = [
-            (_("Où aller"), words.where()),
-            (_("Pour quoi"), words.why()),
-            (_("Votre fiche"), words.form()),
-            (_("Votre accord"), words.agreement()),
-            (_("Une question\u00a0?"), words.question()),
-        ]
-        for heading, sentences in parts:
-            if sentences:
-                yield self._part(heading, sentences)
-        notices = [words.limits(), *self._data_notice()]
-        if any(notices):
-            yield self.sections.notice(notices)
+        yield from idea_blocks(self.sections, self._ideas(ReferralCopyWords(tr)))
+        limits = ReferralCopyWords(tr).limits()
+        yield self.sections.notice([limits, *self.content.letterhead.data_notice])
 
-    def _data_notice(self) -> Sequence[str]:
-        discreet = self.content.discretion is Discretion.DISCREET
-        return () if discreet else self.content.letterhead.data_notice
+    def _discreet_ideas(self, words: DiscreetWords) -> Iterable[Idea]:
+        phone = self.content.sender.phone
+        where = ReferralCopyWords(self.sections.tr).where(self.content)
+        yield Idea(PLACE, words.where_to_go(), where)
+        yield Idea(CALL, words.call_heading(), emphasis=[words.phone(phone)] if phone else [])
 
-    def _part(self, heading: str, sentences: Sequence[str]) -> Block:
-        column = self.sections.column()
-        rows: list[Row] = bookmarked(column.text(heading, COPY_HEADING), heading, level=1)
-        return Block((*rows, *column.paragraphs(sentences, COPY_BODY)), gap=12)
+    def _ideas(self, words: ReferralCopyWords) -> Iterable[Idea]:
+        _, content = self.sections.tr.gettext, self.content
+        number = content.reference.replace("-", "\u2011")
+        yield Idea(PLACE, words.where_to_go(), words.where(content))
+        yield Idea(REQUEST, words.asked(), [words.data(content.request.plain_label)])
+        yield Idea(NOW, _("Votre fiche"), words.form(content))
+        yield Idea(AGREEMENT, _("Votre accord"), words.agreement(content))
+        caller = words.caller(content.sender, number)
+        yield Idea(CALL, words.call_heading(), caller, emphasis=words.phones(content.sender))

@@ -1,6 +1,7 @@
 """Office papers as files: which parts each one has, on which sheet.
 
-Must not measure nor draw: ``documents.press`` does.
+Must not measure nor draw: ``documents.press`` does.  The form is in French; only the person's
+copy is in their language too.
 """
 
 from dataclasses import dataclass
@@ -13,10 +14,13 @@ from mairie_quartier.documents.office.referral_form import ReferralLayout
 from mairie_quartier.documents.office.referral_words import ReferralWords
 from mairie_quartier.documents.paper import PaperPart, PaperSpec, Sender, sender_of
 from mairie_quartier.documents.press import PaperPress, Pdf
-from mairie_quartier.documents.referral_copy import ReferralCopyLayout, ReferralCopyWords
+from mairie_quartier.documents.referral_copy import ReferralCopyLayout, copy_title
+from mairie_quartier.documents.visitor import Languages, VisitorText, visitor_parts
 from mairie_quartier.domain.day_sheet_content import DaySheetContent
 from mairie_quartier.domain.interpreter_content import OrderContent
-from mairie_quartier.domain.referral_content import Discretion, ReferralContent
+from mairie_quartier.domain.office_papers import OfficePaper
+from mairie_quartier.domain.papers import Discretion
+from mairie_quartier.domain.referral_content import ReferralContent
 from mairie_quartier.i18n import Translator
 
 
@@ -27,38 +31,43 @@ class OfficePress:
     press: PaperPress
     french: Translator
 
-    def referral_form(self, content: ReferralContent) -> Pdf:
-        """Draw the form and its return slip."""
-        spec = PaperSpec(
-            sender_of(content.letterhead, content.sender), content.reference, content.reference
+    def draw(self, content: OfficePaper) -> Pdf:
+        """Draw a form, an order or a day sheet."""
+        if isinstance(content, ReferralContent):
+            return self._referral(content)
+        if isinstance(content, OrderContent):
+            return self._order(content)
+        return self._day_sheet(content)
+
+    def referral_copy(self, content: ReferralContent, languages: Languages) -> Pdf:
+        """Draw the copy that the person keeps."""
+        text = VisitorText(
+            title=lambda tr: copy_title(content, tr),
+            blocks=lambda sections: ReferralCopyLayout(content, sections).blocks(),
+            number=content.reference,
         )
+        sender = sender_of(content.letterhead, content.sender)
+        if content.discretion is Discretion.DISCREET:
+            sender = Sender(content.letterhead.city)
+        spec = PaperSpec(
+            sender, content.reference, content.reference, discretion=content.discretion
+        )
+        return self.press.draw(spec, visitor_parts(text, languages))
+
+    def _referral(self, content: ReferralContent) -> Pdf:
         title = ReferralWords(self.french).title()
         part = PaperPart(self.french, title, lambda s: ReferralLayout(content, s).blocks())
-        return self.press.draw(spec, [part])
+        sender = sender_of(content.letterhead, content.sender)
+        return self.press.draw(PaperSpec(sender, content.reference, content.reference), [part])
 
-    def interpreter_order(self, content: OrderContent) -> Pdf:
-        """Draw an order to a provider."""
-        sender = sender_of(content.letterhead, content.office)
-        spec = PaperSpec(sender, content.reference, content.reference)
+    def _order(self, content: OrderContent) -> Pdf:
         title = OrderWords(self.french).title()
         part = PaperPart(self.french, title, lambda s: OrderLayout(content, s).blocks())
-        return self.press.draw(spec, [part])
+        sender = sender_of(content.letterhead, content.office)
+        return self.press.draw(PaperSpec(sender, content.reference, content.reference), [part])
 
-    def day_sheet(self, content: DaySheetContent) -> Pdf:
+    def _day_sheet(self, content: DaySheetContent) -> Pdf:
         """Draw the sheet of the day; it has no number."""
         title = DaySheetWords(self.french).title()
         part = PaperPart(self.french, title, lambda s: DaySheetLayout(content, s).blocks())
         return self.press.draw(PaperSpec(Sender(content.city, content.office.name)), [part])
-
-    def referral_copy(self, content: ReferralContent, *languages: Translator) -> Pdf:
-        """Draw the person's copy: one part for each language, French first."""
-        parts = [_copy_part(content, tr) for tr in languages]
-        sender = sender_of(content.letterhead, content.sender)
-        if content.discretion is Discretion.DISCREET:
-            sender = Sender(content.letterhead.city)
-        return self.press.draw(PaperSpec(sender, content.reference, content.reference), parts)
-
-
-def _copy_part(content: ReferralContent, tr: Translator) -> PaperPart:
-    title = ReferralCopyWords(content, tr).title()
-    return PaperPart(tr, title, lambda s: ReferralCopyLayout(content, s).blocks())
