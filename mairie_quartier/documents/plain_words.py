@@ -88,16 +88,6 @@ class PlainWords(ReceiptWords):
             lines.append(self._("Pas de réponse ce jour-là\u00a0: c’est oui."))
         return lines
 
-    def bring_all(self, pieces: tuple[MissingPiece, ...]) -> list[str]:
-        """List documents by name, and say which are optional."""
-        lines: list[str] = []
-        for piece in pieces:
-            text = self.data(piece.label)
-            if piece.rule is PieceRule.OPTIONAL:
-                text = self._("{document} (facultatif)").format(document=text)
-            lines.append(text)
-        return lines
-
     def bring(self, pieces: tuple[MissingPiece, ...]) -> list[str]:
         """List what the person must bring; what is optional is left out."""
         lines: list[str] = []

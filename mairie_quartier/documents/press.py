@@ -10,7 +10,7 @@ from pathlib import Path
 
 import segno
 
-from mairie_quartier.documents.appointment import AppointmentLayout, appointment_ideas
+from mairie_quartier.documents.appointment import AppointmentLayout
 from mairie_quartier.documents.discreet import (
     DiscreetText,
     discreet_blocks,
@@ -23,14 +23,14 @@ from mairie_quartier.documents.discreet import (
 from mairie_quartier.documents.fonts import FontShelf
 from mairie_quartier.documents.framing import Framing
 from mairie_quartier.documents.ink import QrCode, measure_qr
-from mairie_quartier.documents.missing import MissingLayout, missing_ideas
+from mairie_quartier.documents.missing import MissingLayout
 from mairie_quartier.documents.paper import PaperPart, PaperSpec, Sender, sender_of
 from mairie_quartier.documents.receipt import ReceiptLayout, receipt_ideas
 from mairie_quartier.documents.receipt_words import ReceiptWords
 from mairie_quartier.documents.typography import PaperWarning
 from mairie_quartier.documents.visitor import Languages, VisitorText, visitor_parts
 from mairie_quartier.documents.visitor_words import AppointmentWords, MissingWords, VoidingWords
-from mairie_quartier.documents.voiding import VoidingLayout, voiding_ideas
+from mairie_quartier.documents.voiding import VoidingLayout
 from mairie_quartier.domain.papers import Discretion, PaperOrder
 from mairie_quartier.domain.receipt_content import ReceiptContent
 from mairie_quartier.domain.visitor_papers import (
@@ -94,8 +94,6 @@ class PaperPress:
         text = VisitorText(
             title=lambda tr: MissingWords(tr).name(),
             blocks=lambda sections: MissingLayout(content, sections).blocks(),
-            ideas=lambda tr: missing_ideas(content, tr),
-            number=content.number,
         )
         sender = sender_of(content.head.letterhead, content.head.place)
         return self._visitor(text, sender, discreet_missing(content), (languages, order))
@@ -110,8 +108,6 @@ class PaperPress:
         text = VisitorText(
             title=lambda tr: AppointmentWords(tr).name(),
             blocks=lambda sections: AppointmentLayout(content, sections).blocks(),
-            ideas=lambda tr: appointment_ideas(content, tr),
-            number=content.number,
         )
         sender = sender_of(content.head.letterhead, content.head.place)
         return self._visitor(text, sender, discreet_reminder(content), (languages, order))
@@ -126,8 +122,6 @@ class PaperPress:
         text = VisitorText(
             title=lambda tr: VoidingWords(tr).name(),
             blocks=lambda sections: VoidingLayout(content, sections).blocks(),
-            ideas=lambda tr: voiding_ideas(content, tr),
-            number=content.replaced_by,
         )
         sender = sender_of(content.head.letterhead, content.head.place)
         return self._visitor(text, sender, discreet_voiding(content), (languages, order))

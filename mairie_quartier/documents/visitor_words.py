@@ -54,14 +54,6 @@ class AppointmentWords(PlainWords):
         """Say what to do when one cannot come."""
         return self._("Si vous ne pouvez pas venir, prévenez-nous.")
 
-    def prevented(self, phone: str) -> list[str]:
-        """Say what to do when one cannot come, and how."""
-        return [self.unable(), self.call(phone)] if phone else [self.unable()]
-
-    def call(self, phone: str) -> str:
-        """Give a telephone number."""
-        return self._("Téléphone\u00a0: {phone}").format(phone=self.phone(phone))
-
 
 class VoidingWords(PlainWords):
     """Word the notice of a voided paper."""
@@ -93,10 +85,6 @@ class VoidingWords(PlainWords):
         return self._("Il est remplacé par le papier n° {number}.").format(
             number=self.data(notice.replaced_by)
         )
-
-    def rest(self, notice: VoidingNotice) -> list[str]:
-        """Say why, what counts now and what to do."""
-        return [self.reason(notice.reason), self.instead(notice), self.advice()]
 
 
 class DiscreetWords(AppointmentWords):

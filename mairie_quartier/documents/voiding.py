@@ -6,14 +6,13 @@ Must not decide anything nor draw.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from mairie_quartier.documents.brief import Idea
+from mairie_quartier.documents.brief import Idea, idea_blocks
 from mairie_quartier.documents.heading import facts
-from mairie_quartier.documents.pictograms import CALL, VOID
-from mairie_quartier.documents.sections import BODY, STRONG, Sections
+from mairie_quartier.documents.pictograms import CALL, NOW, VOID
+from mairie_quartier.documents.sections import Sections
 from mairie_quartier.documents.sheet import Block
 from mairie_quartier.documents.visitor_words import VoidingWords
 from mairie_quartier.domain.visitor_papers import VoidingNotice
-from mairie_quartier.i18n import Translator
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,20 +26,16 @@ class VoidingLayout:
         """Give every block, in reading order."""
         sections, content = self.sections, self.content
         words = VoidingWords(sections.tr)
-        column = sections.column()
-        rows = sections.title(words.name())
-        rows += column.text(words.title(content.kind), BODY)
-        rows += column.text(words.opening(content), STRONG)
-        rows += column.paragraphs(words.rest(content), BODY)
-        yield Block(tuple(rows))
+        yield Block(tuple(sections.title(words.name())))
+        yield from idea_blocks(sections, self._ideas(words))
         yield facts(sections, content.head)
 
-
-def voiding_ideas(content: VoidingNotice, tr: Translator) -> Iterable[Idea]:
-    """Give the ideas of the simplified page."""
-    words = VoidingWords(tr)
-    yield Idea(VOID, words.opening(content), words.rest(content))
-    place = content.head.place
-    number = content.replaced_by or content.number
-    caller = words.caller(place, number)
-    yield Idea(CALL, words.call_heading(), caller, emphasis=words.phones(place))
+    def _ideas(self, words: VoidingWords) -> Iterable[Idea]:
+        content = self.content
+        kind = words.title(content.kind)
+        lines = [words.opening(content), words.reason(content.reason), words.advice()]
+        yield Idea(VOID, kind, lines)
+        yield Idea(NOW, words.now_heading(), [words.instead(content)])
+        place = content.head.place
+        caller = words.caller(place, content.replaced_by or content.number)
+        yield Idea(CALL, words.call_heading(), caller, emphasis=words.phones(place))
