@@ -26,12 +26,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from mairie_quartier.documents.office.press import OfficePress
     from mairie_quartier.documents.press import PaperPress
     from mairie_quartier.documents.visitor_press import VisitorPress
     from mairie_quartier.domain.catalogue import Catalogue
     from mairie_quartier.domain.identifiers import AgentId
+    from mairie_quartier.domain.office_papers import OfficePaper
     from mairie_quartier.domain.papers import PaperOrder
     from mairie_quartier.domain.receipt_content import ReceiptContent
+    from mairie_quartier.domain.referral_content import ReferralContent
     from mairie_quartier.domain.visitor_papers import VisitorPaper
     from mairie_quartier.services.ports import (
         DoorState,
@@ -75,6 +78,14 @@ class DeskPress:
         """Draw one of the visitor's smaller papers."""
         return self._visitor.visitor_paper(content, order)
 
+    def office_paper(self, content: OfficePaper) -> PressedPaper:
+        """Draw a paper for a partner, a provider or the desk."""
+        return self._office.paper(content)
+
+    def referral_copy(self, content: ReferralContent, order: PaperOrder) -> PressedPaper:
+        """Draw the copy of a referral that the person keeps."""
+        return self._office.copy(content, order)
+
     @cached_property
     def _press(self) -> PaperPress:
         from mairie_quartier.documents.press import PaperPress
@@ -86,6 +97,13 @@ class DeskPress:
         from mairie_quartier.documents.visitor_press import VisitorPress
 
         return VisitorPress(self._press, paths.translations(), OFFICE_ZONE)
+
+    @cached_property
+    def _office(self) -> OfficePress:
+        from mairie_quartier.documents.office.press import OfficePress
+
+        french = Translator(SOURCE_LANGUAGE, folder=paths.translations(), zone=OFFICE_ZONE)
+        return OfficePress(self._press, french, self._visitor)
 
 
 class LateDoor:

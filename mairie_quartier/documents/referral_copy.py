@@ -33,7 +33,7 @@ class ReferralCopyWords(PlainWords):
         """Name the paper."""
         return self._("Votre orientation")
 
-    def where(self, content: ReferralContent) -> list[str]:
+    def address_of(self, content: ReferralContent) -> list[str]:
         """Tell where to go; the name of some services would tell why one goes there."""
         receiver = content.receiver
         discreet = content.discretion is Discretion.DISCREET
@@ -102,14 +102,14 @@ class ReferralCopyLayout:
 
     def _discreet_ideas(self, words: DiscreetWords) -> Iterable[Idea]:
         phone = self.content.sender.phone
-        where = ReferralCopyWords(self.sections.tr).where(self.content)
+        where = ReferralCopyWords(self.sections.tr).address_of(self.content)
         yield Idea(PLACE, words.where_to_go(), where)
         yield Idea(CALL, words.call_heading(), emphasis=[words.phone(phone)] if phone else [])
 
     def _ideas(self, words: ReferralCopyWords) -> Iterable[Idea]:
         _, content = self.sections.tr.gettext, self.content
         number = content.reference.replace("-", "\u2011")
-        yield Idea(PLACE, words.where_to_go(), words.where(content))
+        yield Idea(PLACE, words.where_to_go(), words.address_of(content))
         yield Idea(REQUEST, words.asked(), [words.data(content.request.plain_label)])
         yield Idea(NOW, _("Votre fiche"), words.form(content))
         yield Idea(AGREEMENT, _("Votre accord"), words.agreement(content))

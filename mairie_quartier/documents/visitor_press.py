@@ -38,22 +38,22 @@ class VisitorPress:
 
     def receipt(self, content: ReceiptContent, order: PaperOrder) -> PressedPaper:
         """Draw a receipt from its frozen content."""
-        languages = self._languages(order)
-        return _pressed(self.press.receipt(content, languages, order), languages, order)
+        languages = self.languages(order)
+        return pressed(self.press.receipt(content, languages, order), languages, order)
 
     def visitor_paper(self, content: VisitorPaper, order: PaperOrder) -> PressedPaper:
         """Draw one of the smaller papers."""
-        languages = self._languages(order)
+        languages = self.languages(order)
         if isinstance(content, MissingList):
             drawn = self.press.missing_list(content, languages, order)
         elif isinstance(content, AppointmentReminder):
             drawn = self.press.appointment(content, languages, order)
         else:
             drawn = self.press.voiding_notice(content, languages, order)
-        return _pressed(drawn, languages, order)
+        return pressed(drawn, languages, order)
 
-    def _languages(self, order: PaperOrder) -> Languages:
-        """Open the catalogue anew for each paper, so that each counts what it lacks."""
+    def languages(self, order: PaperOrder) -> Languages:
+        """Give the languages of an order; the catalogue is opened anew for each paper, so that each counts what it lacks."""
         found = paper_language(order.language) if order.language else None
         if found is None:
             return Languages(self._french)
@@ -63,7 +63,8 @@ class VisitorPress:
         return Languages(self._french, visitor)
 
 
-def _pressed(drawn: Pdf, languages: Languages, order: PaperOrder) -> PressedPaper:
+def pressed(drawn: Pdf, languages: Languages, order: PaperOrder) -> PressedPaper:
+    """Give the drawn paper with what the agent must know of it."""
     flaws = tuple(FlawedWord(Flaw(each.fault.value), each.text) for each in drawn.warnings)
     visitor = languages.visitor
     if visitor is None or order.language is None:

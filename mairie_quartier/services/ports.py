@@ -24,9 +24,11 @@ if TYPE_CHECKING:
     from mairie_quartier.domain.identifiers import AgentId, DraftId, TransactionId
     from mairie_quartier.domain.interpreting import InterpretingNeed
     from mairie_quartier.domain.numbers import ReceiptNumber
+    from mairie_quartier.domain.office_papers import OfficePaper
     from mairie_quartier.domain.papers import IssuedReceipt, PaperOrder, Voiding
     from mairie_quartier.domain.people import Member, Merge, Person
     from mairie_quartier.domain.receipt_content import ReceiptContent
+    from mairie_quartier.domain.referral_content import ReferralContent
     from mairie_quartier.domain.referrals import Partner, Referral
     from mairie_quartier.domain.requests import Piece, Request, Visit
     from mairie_quartier.domain.visitor_papers import VisitorPaper
@@ -338,6 +340,14 @@ class Press(Protocol):
 
     def visitor_paper(self, content: VisitorPaper, order: PaperOrder) -> PressedPaper:
         """Draw a list of missing documents, a reminder or the notice of a voided paper."""
+        ...
+
+    def office_paper(self, content: OfficePaper) -> PressedPaper:
+        """Draw a referral form, an order to a provider or a day sheet, in French."""
+        ...
+
+    def referral_copy(self, content: ReferralContent, order: PaperOrder) -> PressedPaper:
+        """Draw the copy of a referral that the person keeps."""
         ...
 
 

@@ -16,12 +16,14 @@ from mairie_quartier.documents.paper import PaperPart, PaperSpec, Sender, sender
 from mairie_quartier.documents.press import PaperPress, Pdf
 from mairie_quartier.documents.referral_copy import ReferralCopyLayout, copy_title
 from mairie_quartier.documents.visitor import Languages, VisitorText, visitor_parts
+from mairie_quartier.documents.visitor_press import VisitorPress, pressed
 from mairie_quartier.domain.day_sheet_content import DaySheetContent
 from mairie_quartier.domain.interpreter_content import OrderContent
 from mairie_quartier.domain.office_papers import OfficePaper
-from mairie_quartier.domain.papers import Discretion
+from mairie_quartier.domain.papers import Discretion, PaperOrder
 from mairie_quartier.domain.referral_content import ReferralContent
 from mairie_quartier.i18n import Translator
+from mairie_quartier.services.ports import PressedPaper
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,16 @@ class OfficePress:
 
     press: PaperPress
     french: Translator
+    visitor: VisitorPress
+
+    def paper(self, content: OfficePaper) -> PressedPaper:
+        """Draw a form, an order or a day sheet, with what the agent must know of it."""
+        return pressed(self.draw(content), Languages(self.french), PaperOrder())
+
+    def copy(self, content: ReferralContent, order: PaperOrder) -> PressedPaper:
+        """Draw the copy that the person keeps, with what the agent must know of it."""
+        languages = self.visitor.languages(order)
+        return pressed(self.referral_copy(content, languages), languages, order)
 
     def draw(self, content: OfficePaper) -> Pdf:
         """Draw a form, an order or a day sheet."""
