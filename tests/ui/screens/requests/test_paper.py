@@ -11,10 +11,10 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from mairie_quartier.bootstrap import DeskPress
 from mairie_quartier.domain.identifiers import ReceiptId
 from mairie_quartier.domain.papers import PageSize, PaperOrder, VoidReason
 from mairie_quartier.domain.receipt_content import ReceiptContent
-from mairie_quartier.domain.visitor_papers import VisitorPaper
 from mairie_quartier.services import receipts, visits
 from mairie_quartier.services.ports import Flaw, FlawedWord, PressedPaper
 from mairie_quartier.ui.screens.requests.paper_view import PaperPreview
@@ -147,15 +147,10 @@ def test_smaller_sheet_is_drawn_anew(stage: Stage, qtbot: QtBot) -> None:
 def test_missing_characters_are_told_before_the_paper_is_handed_over(
     stage: Stage, qtbot: QtBot
 ) -> None:
-    press = stage.work.press
-
-    class ShortOfGlyphs:
+    class ShortOfGlyphs(DeskPress):
         def receipt(self, content: ReceiptContent, order: PaperOrder) -> PressedPaper:
             flaws = (FlawedWord(Flaw.LETTER_REPLACED, "𖠀"),)
-            return replace(press.receipt(content, order), flaws=flaws)
-
-        def visitor_paper(self, content: VisitorPaper, order: PaperOrder) -> PressedPaper:
-            return press.visitor_paper(content, order)
+            return replace(super().receipt(content, order), flaws=flaws)
 
     short = Stage(stage.desk, replace(stage.work, press=ShortOfGlyphs()), stage.navigator)
     screen = show(short, qtbot, papers(stage), ListeningPrinter())
