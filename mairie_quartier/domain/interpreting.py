@@ -146,6 +146,15 @@ CLOSED = frozenset(
 )
 
 
+def ask_provider(need: InterpretingNeed, *, provider: str) -> InterpretingNeed:
+    """Record that a provider was asked; a later state stays as it is."""
+    _refuse_closed(need)
+    asked = replace(need, provider=provider.strip() or need.provider)
+    if need.state is InterpretingState.NEEDED:
+        return replace(asked, state=InterpretingState.REQUESTED)
+    return asked
+
+
 def close_met(
     need: InterpretingNeed, *, at: datetime, understanding: Understanding
 ) -> InterpretingNeed:

@@ -16,6 +16,14 @@ from mairie_quartier.domain.interpreter_content import (
     OrderContent,
     initials,
 )
+from mairie_quartier.domain.interpreting import ask_provider
+from mairie_quartier.domain.office_papers import (
+    DaySheetWanted,
+    OfficePaper,
+    OrderWanted,
+    PaperWanted,
+    ReferralWanted,
+)
 from mairie_quartier.domain.papers import Discretion
 from mairie_quartier.domain.people import Contact, Person
 from mairie_quartier.domain.permissions import Act
@@ -33,6 +41,7 @@ from mairie_quartier.domain.referral_content import (
 )
 from mairie_quartier.domain.referrals import Agreement, Partner, Referral
 from mairie_quartier.domain.requests import PieceState, Request
+from mairie_quartier.services.day_sheet import compose_day_sheet, note_day_sheet_printed
 from mairie_quartier.services.receipts import letterhead
 from mairie_quartier.services.settings import city_settings
 
@@ -76,12 +85,35 @@ def compose_order(
     return content
 
 
-def note_referral_printed(context: Context, referral_id: ReferralId) -> None:
-    """Write down that the form went out."""
-    context.require(Act.REFER)
+def compose(context: Context, wanted: PaperWanted) -> OfficePaper:
+    """Give what a paper says today."""
+    if isinstance(wanted, ReferralWanted):
+        return compose_referral(context, wanted.referral_id)
+    if isinstance(wanted, OrderWanted):
+        return compose_order(context, wanted.need_id, wanted.booking)
+    return compose_day_sheet(context)
+
+
+def note_sent(context: Context, wanted: PaperWanted) -> frozenset[str]:
+    """Write down that a paper went out; a provider that was sent an order has been asked."""
+    if isinstance(wanted, DaySheetWanted):
+        note_day_sheet_printed(context)
+        return frozenset()
+    context.require(Act.REFER if isinstance(wanted, ReferralWanted) else Act.BOOK_INTERPRETER)
     with context.open() as unit:
-        unit.note(AuditAct.PRINTED, "referral", referral_id)
-        unit.commit()
+        if isinstance(wanted, ReferralWanted):
+            unit.note(AuditAct.PRINTED, "referral", wanted.referral_id)
+        else:
+            _note_order(unit, wanted)
+        return unit.commit()
+
+
+def _note_order(unit: UnitOfWork, wanted: OrderWanted) -> None:
+    need = unit.interpreting.get(wanted.need_id)
+    if need.closed_at is None:
+        provider = wanted.booking.provider if wanted.booking else ""
+        unit.interpreting.save(ask_provider(need, provider=provider))
+    unit.note(AuditAct.PRINTED, "interpreting", wanted.need_id)
 
 
 def _referral(context: Context, unit: UnitOfWork, referral: Referral) -> ReferralContent:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from mairie_quartier.config import Settings
 from mairie_quartier.domain.identifiers import DraftId, PersonId, ReceiptId, RequestId
+from mairie_quartier.domain.office_papers import PaperWanted
 from mairie_quartier.domain.permissions import Act, NotAllowed, may
 from mairie_quartier.i18n import Translator
 from mairie_quartier.services.backups import back_up, backup_is_due
@@ -31,6 +32,7 @@ from mairie_quartier.ui.screens.directory import DirectoryScreen
 from mairie_quartier.ui.screens.find import FindPalette
 from mairie_quartier.ui.screens.intake import IntakeScreen
 from mairie_quartier.ui.screens.interpreting import InterpretingScreen
+from mairie_quartier.ui.screens.office_papers import OfficePaperPreview
 from mairie_quartier.ui.screens.people import PeopleScreen, PersonScreen
 from mairie_quartier.ui.screens.referrals import ReferralsScreen
 from mairie_quartier.ui.screens.requests import PaperPreview, RequestScreen
@@ -102,6 +104,7 @@ class DeskSession(QObject):
         self._person: PersonScreen | None = None
         self._request: RequestScreen | None = None
         self._papers: PaperPreview | None = None
+        self._office_papers: OfficePaperPreview | None = None
         self._palette: FindPalette | None = None
         self._paused = False
         self.work = self._workplace()
@@ -175,6 +178,12 @@ class DeskSession(QObject):
         screen = self._papers = self._papers or PaperPreview(self.work)
         screen.open(receipt_ids)
         self.frame.show_screen("papers", screen=screen)
+
+    def preview_office_paper(self, wanted: PaperWanted) -> None:
+        """Show a paper for a partner, a provider or the desk, to print or save it."""
+        screen = self._office_papers = self._office_papers or OfficePaperPreview(self.work)
+        screen.open(wanted)
+        self.frame.show_screen("office_papers", screen=screen)
 
     def saved(self, text: str, changed: frozenset[str]) -> None:
         """Say in the quiet bar what was saved, with its undo; tell other screens."""

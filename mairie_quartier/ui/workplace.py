@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from mairie_quartier.domain.identifiers import DraftId, PersonId, ReceiptId, RequestId
+from mairie_quartier.domain.office_papers import PaperWanted
 from mairie_quartier.i18n import Translator
 from mairie_quartier.jobs.lanes import Lane
 from mairie_quartier.services.context import Context
@@ -39,6 +40,10 @@ class Navigator(Protocol):
 
     def preview_papers(self, receipt_ids: tuple[ReceiptId, ...]) -> None:
         """Show papers, to print or save them."""
+        ...
+
+    def preview_office_paper(self, wanted: PaperWanted) -> None:
+        """Show a paper for a partner, a provider or the desk, to print or save it."""
         ...
 
     def saved(self, text: str, changed: frozenset[str]) -> None:

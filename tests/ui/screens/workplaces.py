@@ -13,6 +13,7 @@ from mairie_quartier import paths
 from mairie_quartier.domain.agents import Role
 from mairie_quartier.domain.identifiers import DraftId, PersonId, ReceiptId, RequestId
 from mairie_quartier.domain.intake import InterpretingForm, NeedForm, PersonForm, ReferralForm
+from mairie_quartier.domain.office_papers import PaperWanted
 from mairie_quartier.domain.referrals import Partner
 from mairie_quartier.domain.requests import Outcome
 from mairie_quartier.i18n import Translator
@@ -47,6 +48,9 @@ class Noting:
 
     def preview_papers(self, receipt_ids: tuple[ReceiptId, ...]) -> None:
         self.calls.append(("preview_papers", receipt_ids))
+
+    def preview_office_paper(self, wanted: PaperWanted) -> None:
+        self.calls.append(("preview_office_paper", wanted))
 
     def saved(self, text: str, changed: frozenset[str]) -> None:
         self.calls.append(("saved", text))

@@ -1,15 +1,24 @@
 """What the agent is told before handing a paper over: words that did not come out as given."""
 
 from collections.abc import Sequence
+from typing import Protocol
 
 from mairie_quartier.i18n import Translator
-from mairie_quartier.services.ports import Flaw
-from mairie_quartier.ui.screens.requests.presenter_paper import DrawnPaper
+from mairie_quartier.services.ports import Flaw, PressedPaper
 
 WORDS_SHOWN = 4
 
 
-def flaw_sentence(tr: Translator, drawn: Sequence[DrawnPaper]) -> str:
+class Drawn(Protocol):
+    """Anything that was pressed."""
+
+    @property
+    def pressed(self) -> PressedPaper:
+        """Give the paper."""
+        ...
+
+
+def flaw_sentence(tr: Translator, drawn: Sequence[Drawn]) -> str:
     """Say what to look at on the papers; empty when nothing went wrong."""
     sentences = [_sentence(tr, flaw, _words(drawn, flaw)) for flaw in Flaw]
     told = [sentence for sentence in sentences if sentence]
@@ -18,7 +27,7 @@ def flaw_sentence(tr: Translator, drawn: Sequence[DrawnPaper]) -> str:
     return " ".join([*told, tr.gettext("Vérifiez le papier avant de le remettre.")])
 
 
-def _words(drawn: Sequence[DrawnPaper], flaw: Flaw) -> list[str]:
+def _words(drawn: Sequence[Drawn], flaw: Flaw) -> list[str]:
     found = (word.text for each in drawn for word in each.pressed.flaws if word.flaw is flaw)
     return list(dict.fromkeys(found))
 

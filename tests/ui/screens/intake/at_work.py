@@ -10,6 +10,7 @@ from unittest.mock import sentinel
 from mairie_quartier import paths
 from mairie_quartier.domain.dates import PartialDate
 from mairie_quartier.domain.identifiers import DraftId, PersonId, ReceiptId, RequestId
+from mairie_quartier.domain.office_papers import PaperWanted
 from mairie_quartier.domain.people import Person
 from mairie_quartier.domain.referrals import Partner
 from mairie_quartier.i18n import Translator
@@ -45,6 +46,9 @@ class NotingNavigator:
 
     def open_request(self, request_id: RequestId) -> None:
         """Nothing to open."""
+
+    def preview_office_paper(self, wanted: PaperWanted) -> None:
+        raise AssertionError(wanted)
 
     def preview_papers(self, receipt_ids: tuple[ReceiptId, ...]) -> None:
         self.previews.append(receipt_ids)

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from mairie_quartier.bootstrap import DeskPress
 from mairie_quartier.domain.agents import Role
+from mairie_quartier.domain.office_papers import PaperWanted
 from mairie_quartier.domain.identifiers import DraftId, PersonId, ReceiptId, RequestId
 from mairie_quartier.services.visits import undo_last
 from mairie_quartier.ui.workplace import Workplace
@@ -44,6 +45,9 @@ class ListeningNavigator:
 
     def open_request(self, request_id: RequestId) -> None:
         self.opened.append(request_id)
+
+    def preview_office_paper(self, wanted: PaperWanted) -> None:
+        raise AssertionError(wanted)
 
     def preview_papers(self, receipt_ids: tuple[ReceiptId, ...]) -> None:
         self.opened.append(receipt_ids)
