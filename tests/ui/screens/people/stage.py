@@ -9,8 +9,8 @@ from typing import Protocol
 
 from mairie_quartier.bootstrap import DeskPress
 from mairie_quartier.domain.agents import Role
-from mairie_quartier.domain.office_papers import PaperWanted
 from mairie_quartier.domain.identifiers import DraftId, PersonId, ReceiptId, RequestId
+from mairie_quartier.domain.office_papers import PaperWanted
 from mairie_quartier.services.visits import undo_last
 from mairie_quartier.ui.workplace import Workplace
 from tests.builders import Desk
