@@ -35,7 +35,7 @@ def look_at_papers(
     """
     context.require(Act.ISSUE_RECEIPT)
     with context.open() as unit:
-        found = tuple(_copy(context, unit, each, wanted) for each in receipt_ids)
+        found = tuple(copy_of(context, unit, each, wanted) for each in receipt_ids)
         for receipt_id in receipt_ids:
             unit.note(AuditAct.OPENED, "receipt", receipt_id)
         unit.commit()
@@ -51,7 +51,10 @@ def note_printed(context: Context, receipt_ids: tuple[ReceiptId, ...]) -> None:
         unit.commit()
 
 
-def _copy(context: Context, unit: UnitOfWork, receipt_id: ReceiptId, wanted: CopyKind) -> PaperCopy:
+def copy_of(
+    context: Context, unit: UnitOfWork, receipt_id: ReceiptId, wanted: CopyKind
+) -> PaperCopy:
+    """Read a paper and tell which copy it is now, in a transaction already open."""
     receipt = unit.receipts.get(receipt_id)
     voiding = unit.voidings.find(receipt_id)
     content = ReceiptContent.from_json(receipt.content)
