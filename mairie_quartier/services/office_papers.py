@@ -79,7 +79,7 @@ def compose_order(
     context.require(Act.BOOK_INTERPRETER)
     with context.open() as unit:
         need = unit.interpreting.get(need_id)
-        content = _order(context, unit, need, booking or Booking(provider=need.provider))
+        content = _order(context, unit, need, booking or Booking())
         unit.note(AuditAct.OPENED, "interpreting", need_id)
         unit.commit()
     return content
@@ -243,7 +243,8 @@ def _order(
 
 
 def _placed(booking: Booking, need: InterpretingNeed, office: ServiceCard) -> Booking:
-    """Say where: the office, for an interpreter who comes there."""
+    """Say where: the office, for an interpreter who comes there; and who was asked before."""
+    booking = replace(booking, provider=booking.provider or need.provider)
     if booking.place or need.way not in COMES_ALONG:
         return booking
     return replace(booking, place=office.address)

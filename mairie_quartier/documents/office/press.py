@@ -19,6 +19,7 @@ from mairie_quartier.documents.visitor import Languages, VisitorText, visitor_pa
 from mairie_quartier.documents.visitor_press import VisitorPress, pressed
 from mairie_quartier.domain.day_sheet_content import DaySheetContent
 from mairie_quartier.domain.interpreter_content import OrderContent
+from mairie_quartier.domain.language_card import PosterSheet
 from mairie_quartier.domain.office_papers import OfficePaper
 from mairie_quartier.domain.papers import Discretion, PaperOrder
 from mairie_quartier.domain.referral_content import ReferralContent
@@ -42,6 +43,11 @@ class OfficePress:
         """Draw the copy that the person keeps, with what the agent must know of it."""
         languages = self.visitor.languages(order)
         return pressed(self.referral_copy(content, languages), languages, order)
+
+    def poster(self, sheet: PosterSheet) -> PressedPaper:
+        """Draw the languages of the card, for the wall."""
+        drawn = self.press.language_poster(self.french, sheet)
+        return pressed(drawn, Languages(self.french), PaperOrder())
 
     def draw(self, content: OfficePaper) -> Pdf:
         """Draw a form, an order or a day sheet."""

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from mairie_quartier.domain.identifiers import RequestId
 from mairie_quartier.domain.intake import IntakeForm
+from mairie_quartier.domain.office_papers import DaySheetWanted
 from mairie_quartier.domain.permissions import Act, may
 from mairie_quartier.jobs.latest import LatestOnly
 from mairie_quartier.services.desk import (
@@ -154,6 +155,11 @@ class DeskPresenter:
             self._view.focus_list(tile)
         else:
             self._work.navigator.show_screen(tile.value)
+
+    def preview_day_sheet(self) -> None:
+        """Show the day sheet, to print it; those who may not read visits have none."""
+        if may(self._work.context.agent.roles, Act.READ_VISITS):
+            self._work.navigator.preview_office_paper(DaySheetWanted())
 
     def store_failed(self, error: StoreFault) -> None:
         """Say that nothing can be kept, until the desk can be looked at again."""

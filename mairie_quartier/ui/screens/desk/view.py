@@ -13,10 +13,12 @@ from mairie_quartier.ui.screens.desk.sections import Back, ListCard
 from mairie_quartier.ui.shortcuts import Shortcut, bind
 from mairie_quartier.ui.theme.tokens import Space, TextRole, Tone
 from mairie_quartier.ui.widgets.badges import Banner
+from mairie_quartier.ui.widgets.buttons import Button
 from mairie_quartier.ui.widgets.cards import StatTile
 from mairie_quartier.ui.widgets.empty import EmptyState
+from mairie_quartier.ui.widgets.flow import FlowGrid
 from mairie_quartier.ui.widgets.line import Line
-from mairie_quartier.ui.widgets.texts import Label, column, fill, scrolled
+from mairie_quartier.ui.widgets.texts import Label, column, fill, row, scrolled
 from mairie_quartier.ui.workplace import Workplace
 
 _WIDE_LETTERS = 104
@@ -59,6 +61,7 @@ class DeskScreen(QWidget):
             Shortcut("Ctrl+D", self._("Aller aux relances du jour")),
             Shortcut("Ctrl+B", self._("Aller aux brouillons")),
             Shortcut("Ctrl+J", self._("Aller aux passages du jour")),
+            Shortcut("Ctrl+P", self._("Voir et imprimer la feuille du jour")),
         ]
 
     def first_focus(self) -> None:
@@ -80,6 +83,7 @@ class DeskScreen(QWidget):
         self.warning.say(board.warning)
         reads = board.access is Access.VISITS
         self._lists.setVisible(reads)
+        self.day_sheet.setVisible(reads)
         self.counters_only.setVisible(not reads)
         self.drafts.show_lines(board.drafts)
         self.drafts.setVisible(bool(board.drafts) or self.back.waiting)
@@ -143,12 +147,20 @@ class DeskScreen(QWidget):
         page = QWidget()
         layout = column(page, space=Space.L)
         layout.setContentsMargins(int(Space.XL), int(Space.L), int(Space.XL), int(Space.XL))
-        heading = column(space=Space.XXS)
-        fill(heading, [self.day, self.place])
-        fill(layout, [self.trouble, self.warning, heading, self._grid])
+        fill(layout, [self.trouble, self.warning, self._heading(), self._grid])
         fill(layout, [self._lists, self.counters_only, None])
         outer = column(self)
         outer.addWidget(scrolled(page, name="deskPage"))
+
+    def _heading(self) -> FlowGrid:
+        """Set the day beside the button of its sheet, below it where there is no room."""
+        self.day_sheet = Button(self._("Feuille du jour"), icon_name="printer", keys="Ctrl+P")
+        self.day_sheet.setObjectName("daySheet")
+        words, act = QWidget(), QWidget()
+        fill(column(words, space=Space.XXS), [self.day, self.place])
+        line = row(act)
+        fill(line, [None, self.day_sheet])
+        return FlowGrid([words, act], letters=30, most=2)
 
     def _tiles(self) -> None:
         words = {
@@ -190,6 +202,7 @@ class DeskScreen(QWidget):
         self._columns.addLayout(side, 5)
 
     def _connect(self) -> None:
+        self.day_sheet.clicked.connect(self._presenter.preview_day_sheet)
         for tile, widget in self.tiles.items():
             widget.clicked.connect(partial(self._open_tile, tile))
         self.due.list.opened.connect(self._presenter.open_due)
@@ -202,6 +215,7 @@ class DeskScreen(QWidget):
         bind(self, "Ctrl+D", self.due.take_focus)
         bind(self, "Ctrl+B", self.drafts.take_focus)
         bind(self, "Ctrl+J", self.visits.take_focus)
+        bind(self, "Ctrl+P", self._presenter.preview_day_sheet)
 
     def _open_tile(self, tile: Tile, _checked: bool = False) -> None:
         self._presenter.open_tile(tile)

@@ -6,9 +6,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from mairie_quartier.domain.identifiers import InterpretingId
 from mairie_quartier.domain.interpreting import Understanding, UnmetReason
 from mairie_quartier.i18n import Translator
 from mairie_quartier.ui.labels import Labels
+from mairie_quartier.ui.screens.interpreting.booking import TypedBooking
+from mairie_quartier.ui.screens.interpreting.order_form import OrderForm
 from mairie_quartier.ui.screens.interpreting.rows import Detail
 from mairie_quartier.ui.theme.tokens import Space, TextRole
 from mairie_quartier.ui.widgets.buttons import Button, ButtonKind
@@ -42,6 +45,7 @@ class ClosingPanel(QWidget):
         super().__init__()
         self._ = tr.gettext
         self._labels = labels
+        self._shown: InterpretingId | None = None
         self.setObjectName("closingPanel")
         self.setAccessibleName(self._("Fin du besoin d’interprète"))
         self.language = Label("", TextRole.TITLE)
@@ -51,8 +55,10 @@ class ClosingPanel(QWidget):
         self.facts = Facts()
         self.person = Button(self._("Ouvrir le dossier"), ButtonKind.QUIET, keys="O")
         self.person.setObjectName("openPerson")
+        self.order = OrderForm(tr)
         layout = column(self, space=Space.M)
         fill(layout, [self.language, self.own_name, self._met_part(), Rule(), self._unmet_part()])
+        fill(layout, [Rule(), self.order])
         fill(layout, [Rule(), self.facts, FlowGrid([self.person], letters=24, most=2)])
 
     def show_detail(self, detail: Detail) -> None:
@@ -63,6 +69,9 @@ class ClosingPanel(QWidget):
         self.facts.show_facts(detail.facts)
         self.person.setEnabled(detail.named)
         self.reasons.choose(UnmetReason.NO_PROVIDER)
+        if detail.key != self._shown:
+            self._shown = detail.key
+            self.order.show_typed(TypedBooking())
 
     def first_focus(self) -> None:
         """Start on the first end."""

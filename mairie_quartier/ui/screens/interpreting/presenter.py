@@ -4,8 +4,10 @@ from collections.abc import Callable
 from typing import Protocol
 
 from mairie_quartier.domain.interpreting import Understanding, UnmetReason
+from mairie_quartier.domain.office_papers import OrderWanted
 from mairie_quartier.services.interpreting import list_interpreting, record_met, record_unmet
 from mairie_quartier.services.listings import InterpretingLine, Page
+from mairie_quartier.ui.screens.interpreting.booking import TypedBooking, read_booking
 from mairie_quartier.ui.screens.interpreting.rows import Detail, InterpretingWords
 from mairie_quartier.ui.widgets.line import Line
 from mairie_quartier.ui.workplace import Workplace
@@ -23,6 +25,10 @@ class View(Protocol):
 
     def show_detail(self, detail: Detail | None) -> None:
         """Show what is said of the current one; nothing when there is none."""
+        ...
+
+    def show_wrong(self, wrong: frozenset[str]) -> None:
+        """Say which fields of the order were not understood."""
         ...
 
     def need_closed(self) -> None:
@@ -79,6 +85,16 @@ class InterpretingPresenter:
         line = self._current()
         if line is not None and line.person_id is not None:
             self._work.navigator.open_person(line.person_id)
+
+    def preview_order(self, typed: TypedBooking) -> None:
+        """Show the order of the current need, to print it; say what was not understood."""
+        line = self._current()
+        if line is None:
+            return
+        read = read_booking(typed, self._work.context.clock.today())
+        self._view.show_wrong(read.wrong)
+        if not read.wrong:
+            self._work.navigator.preview_office_paper(OrderWanted(line.id, read.booking))
 
     def close_met(self, understanding: Understanding) -> None:
         """Keep that the interpreting took place, and whether it was understood."""

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
+from mairie_quartier.domain.identifiers import InterpretingId
 from mairie_quartier.domain.interpreting import Urgency
 from mairie_quartier.domain.languages import language
+from mairie_quartier.domain.references import ReferenceKind, reference_of
 from mairie_quartier.i18n import Translator
 from mairie_quartier.services.listings import InterpretingLine
 from mairie_quartier.ui.labels import Labels
@@ -19,6 +21,7 @@ TONES = {Urgency.NOW: Tone.DANGER, Urgency.WEEK: Tone.WARNING, Urgency.NORMAL: T
 class Detail:
     """What the panel says of one need; ``named`` tells whether there is a file to open."""
 
+    key: InterpretingId
     language: str
     own_name: str
     facts: tuple[tuple[str, str], ...]
@@ -48,6 +51,7 @@ class InterpretingWords:
         spoken = language(line.language)
         own = "" if spoken.own == spoken.french else spoken.own
         return Detail(
+            key=line.id,
             language=_capital(spoken.french),
             own_name=own,
             facts=(
@@ -56,6 +60,7 @@ class InterpretingWords:
                 (self._("Quand"), self._labels.urgency(line.urgency)),
                 (self._("Noté"), self._since(line, today)),
                 (self._("État"), self._labels.interpreting_state(line.state)),
+                (self._("Demande n°"), str(reference_of(ReferenceKind.INTERPRETING, line.id))),
             ),
             named=line.person_id is not None,
         )

@@ -48,6 +48,7 @@ class InterpretingScreen(QWidget):
             *ends,
             Shortcut("S", self._("Sans interprète\u00a0: choisir la raison")),
             Shortcut("Return", self._("Aller aux réponses")),
+            Shortcut("Ctrl+P", self._("Voir et imprimer la demande au prestataire")),
             Shortcut("O", self._("Ouvrir le dossier de la personne")),
             Shortcut("Esc", self._("Revenir à la liste")),
         ]
@@ -67,6 +68,12 @@ class InterpretingScreen(QWidget):
         """Show what is said of the current need."""
         if detail is not None:
             self.panel.show_detail(detail)
+
+    def show_wrong(self, wrong: frozenset[str]) -> None:
+        """Say which fields of the order were not understood."""
+        if wrong:
+            self.both.read()
+        self.panel.order.show_wrong(wrong)
 
     def need_closed(self) -> None:
         """Go back to the list."""
@@ -106,10 +113,15 @@ class InterpretingScreen(QWidget):
         self.panel.unmet.connect(self._presenter.close_unmet)
         self.panel.left.connect(self.both.leave)
         self.panel.person.clicked.connect(self._presenter.open_person)
+        self.panel.order.wanted.connect(self._see_order)
+        bind(self, "Ctrl+P", self._see_order)
         bind(self.rows, "O", self._presenter.open_person)
         bind(self.rows, "S", self._to_reasons)
         for each, key in MET_KEYS.items():
             bind(self.rows, key, partial(self._met, each))
+
+    def _see_order(self) -> None:
+        self._presenter.preview_order(self.panel.order.typed())
 
     def _met(self, understanding: Understanding) -> None:
         self._presenter.close_met(understanding)

@@ -106,11 +106,13 @@ class AnswerPanel(QWidget):
         self.facts = Facts()
 
     def _links(self) -> QWidget:
+        self.form = Button(self._("Fiche d’orientation"), icon_name="printer", keys="Ctrl+P")
+        self.form.setObjectName("referralForm")
         self.request = Button(self._("Ouvrir la demande"), ButtonKind.QUIET, keys="O")
         self.request.setObjectName("openRequest")
         self.person = Button(self._("Ouvrir le dossier"), ButtonKind.QUIET, keys="P")
         self.person.setObjectName("openPerson")
-        return FlowGrid([self.request, self.person], letters=24, most=2)
+        return FlowGrid([self.form, self.request, self.person], letters=24, most=2)
 
     def _answers(self, keys: Mapping[ReferralState, str]) -> None:
         self.answers = QWidget()

@@ -2,6 +2,7 @@
 
 from typing import Protocol
 
+from mairie_quartier.domain.office_papers import ReferralWanted
 from mairie_quartier.domain.referrals import ReferralState
 from mairie_quartier.domain.text import clean_text
 from mairie_quartier.services.listings import Page, ReferralLine
@@ -86,6 +87,12 @@ class ReferralsPresenter:
         line = self._current()
         if line is not None and line.person_id is not None:
             self._work.navigator.open_person(line.person_id)
+
+    def preview_form(self) -> None:
+        """Show the form of the current referral, to print it."""
+        line = self._current()
+        if line is not None:
+            self._work.navigator.preview_office_paper(ReferralWanted(line.id))
 
     def record(self, state: ReferralState, note: str) -> None:
         """Keep what the partner answered."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from mairie_quartier.domain.references import ReferenceKind, reference_of
 from mairie_quartier.domain.referrals import ReferralState
 from mairie_quartier.i18n import Translator
 from mairie_quartier.services.listings import ReferralLine
@@ -67,6 +68,7 @@ class ReferralWords:
                 (self._("Réponse attendue"), looked_for),
                 (self._("État"), self._labels.referral_state(line.state)),
                 (self._("Partage"), self._labels.agreement(line.agreement)),
+                (self._("Fiche n°"), str(reference_of(ReferenceKind.REFERRAL, line.id))),
             ),
             named=line.person_id is not None,
         )

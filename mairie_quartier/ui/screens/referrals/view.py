@@ -53,6 +53,7 @@ class ReferralsScreen(QWidget):
         return [
             *answers,
             Shortcut("Return", self._("Aller aux réponses, enregistrer la réponse")),
+            Shortcut("Ctrl+P", self._("Voir et imprimer la fiche d’orientation")),
             Shortcut("O", self._("Ouvrir la demande")),
             Shortcut("P", self._("Ouvrir le dossier de la personne")),
             Shortcut("Esc", self._("Revenir à la liste")),
@@ -112,8 +113,10 @@ class ReferralsScreen(QWidget):
         self.rows.opened.connect(self._to_answers)
         self.panel.recorded.connect(self._presenter.record)
         self.panel.left.connect(self.both.leave)
+        self.panel.form.clicked.connect(self._presenter.preview_form)
         self.panel.request.clicked.connect(self._presenter.open_request)
         self.panel.person.clicked.connect(self._presenter.open_person)
+        bind(self, "Ctrl+P", self._presenter.preview_form)
         bind(self.rows, "O", self._presenter.open_request)
         bind(self.rows, "P", self._presenter.open_person)
         for state, key in self._keys.items():
