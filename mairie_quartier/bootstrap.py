@@ -19,7 +19,7 @@ from mairie_quartier.config import Settings, load_settings
 from mairie_quartier.errors import DeskError
 from mairie_quartier.i18n import SOURCE_LANGUAGE, Translator
 from mairie_quartier.services.catalogue import CatalogueShelf
-from mairie_quartier.services.sessions import Entrance
+from mairie_quartier.services.entrance import Entrance
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -278,7 +278,7 @@ def open_window(settings: Settings) -> int:
     from mairie_quartier.ui.plain_imports import load_qt
 
     load_qt()
-    from mairie_quartier.ui.application import run
+    from mairie_quartier.ui.opening import run
 
     return run(settings, translator(settings), lambda: build_parts(settings))
 

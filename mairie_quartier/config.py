@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from enum import Enum, StrEnum
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from mairie_quartier.errors import EnvironmentFault, UserMistake
 
@@ -43,16 +43,14 @@ class Source(Enum):
     ARGUMENT = "argument"
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """The source of a value, and its place there: a file's path, a variable, an option."""
 
     source: Source
     place: str
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(NamedTuple):
     """A value as it was given, not yet checked."""
 
     name: str
@@ -106,8 +104,7 @@ class SettingsUnreadable(EnvironmentFault):
         self.detail = detail
 
 
-@dataclass(frozen=True, slots=True)
-class Whole:
+class Whole(NamedTuple):
     """A setting that is a whole number, bounds included."""
 
     name: str
@@ -134,8 +131,7 @@ class Whole:
 Word = TypeVar("Word", bound=StrEnum)
 
 
-@dataclass(frozen=True, slots=True)
-class Choice(Generic[Word]):
+class Choice(NamedTuple, Generic[Word]):
     """A setting that is one word of an enumeration."""
 
     name: str
@@ -153,8 +149,7 @@ class Choice(Generic[Word]):
             raise NotAChoice(given, choices=tuple(word.value for word in words)) from None
 
 
-@dataclass(frozen=True, slots=True)
-class Folder:
+class Folder(NamedTuple):
     """A setting that is a folder; a relative one starts from the data folder."""
 
     name: str

@@ -13,11 +13,12 @@ from enum import StrEnum
 from math import log2
 
 from mairie_quartier.domain.names import fold
-
-LENGTH_WITH_FOUR_CLASSES = 12
-LENGTH_WITH_THREE_CLASSES = 14
-PASSPHRASE_WORDS = 7
-LONGEST = 256
+from mairie_quartier.domain.password_length import (
+    LENGTH_WITH_FOUR_CLASSES,
+    LENGTH_WITH_THREE_CLASSES,
+    LONGEST,
+    PASSPHRASE_WORDS,
+)
 
 _SUFFICIENT_BITS = 80
 _STRONG_BITS = 100

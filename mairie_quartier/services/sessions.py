@@ -9,22 +9,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mairie_quartier.errors import UserMistake
+from mairie_quartier.services.entrance import Entrance as Entrance
 
 if TYPE_CHECKING:
     from mairie_quartier.domain.identifiers import AgentId
-    from mairie_quartier.services.catalogue import CatalogueShelf
     from mairie_quartier.services.context import Context
-    from mairie_quartier.services.ports import Clock, Door
     from mairie_quartier.services.settings import CitySettings
-
-
-@dataclass(frozen=True, slots=True)
-class Entrance:
-    """What logging in needs besides a password."""
-
-    door: Door
-    clock: Clock
-    shelf: CatalogueShelf
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,33 +6,25 @@ Decides nothing of the field; ``session`` connects the screens of one agent.
 from __future__ import annotations
 
 import logging
-import os
-import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
-from mairie_quartier.config import Settings, Theme
 from mairie_quartier.services.door_state import DoorState
-from mairie_quartier.services.sessions import Entrance, lock
-from mairie_quartier.ui.collector import MainThreadCollector
 from mairie_quartier.ui.delivery import Delivery
-from mairie_quartier.ui.singletons import hold_singletons
-from mairie_quartier.ui.theme.apply import apply_theme
-from mairie_quartier.ui.theme.tokens import Appearance, Scheme
 from mairie_quartier.ui.wording import Wording
 
 if TYPE_CHECKING:
+    from mairie_quartier.config import Settings
     from mairie_quartier.i18n import Translator
     from mairie_quartier.services.context import Context
+    from mairie_quartier.services.entrance import Entrance
     from mairie_quartier.services.ports import Keeper, Press
     from mairie_quartier.services.registers import ReadRegister
     from mairie_quartier.ui.session import DeskSession
 
-EXIT_AT = "MAIRIE_QUARTIER_EXIT_AT"
 _log = logging.getLogger(__name__)
 
 
@@ -90,12 +82,16 @@ class Program(QObject):
         return self.lane.waiting > 0 or self.background.waiting > 0
 
     def start(self) -> None:
-        """Show the login page, or the assistant on a PC without a store."""
+        """Show the window with its first page."""
+        self.open_first_page()
+        self.window.show()
+
+    def open_first_page(self) -> None:
+        """Build the login page, or the assistant on a PC without a store."""
         if self.parts.entrance.door.state is DoorState.NO_STORE:
             self._show_assistant()
         else:
             self._show_login()
-        self.window.show()
 
     def enter(self, context: Context) -> None:
         """Show the desk of this agent."""
@@ -125,6 +121,8 @@ class Program(QObject):
 
     def lock(self) -> None:
         """Close the store and cover the screens, which stay as they are."""
+        from mairie_quartier.services.sessions import lock
+
         if self.session is None or self.parts.entrance.door.state is not DoorState.OPEN:
             return
         self.session.pause()
@@ -225,37 +223,3 @@ class Program(QObject):
         _log.error("unexpected", exc_info=error)
         if self.session is not None:
             self.session.failed(error)
-
-
-def appearance(settings: Settings) -> Appearance:
-    """Give the colours and text size of the settings; *system* follows the PC."""
-    percent = settings.text_scale_percent
-    chosen = {Theme.DARK: Scheme.DARK, Theme.CONTRAST: Scheme.CONTRAST}
-    if settings.theme in chosen:
-        return Appearance(chosen[settings.theme], percent)
-    dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
-    if settings.theme is Theme.SYSTEM and dark:
-        return Appearance(Scheme.DARK, percent)
-    return Appearance(Scheme.LIGHT, percent)
-
-
-def prepare(app: QApplication, settings: Settings, tr: Translator) -> None:
-    """Name and dress the application."""
-    app.setApplicationName("mairie-quartier")
-    app.setApplicationDisplayName(tr.gettext("Mairie de quartier"))
-    apply_theme(app, appearance(settings))
-
-
-def run(settings: Settings, tr: Translator, build_parts: Callable[[], ProgramParts]) -> int:
-    """Open the window and run until it is closed; give the exit status."""
-    hold_singletons()
-    app = QApplication(sys.argv[:1])
-    collector = MainThreadCollector(app)
-    prepare(app, settings, tr)
-    program = Program(build_parts(), tr)
-    app.aboutToQuit.connect(program.close)
-    app.aboutToQuit.connect(collector.stop)
-    program.start()
-    if os.environ.get(EXIT_AT) == "login":
-        QTimer.singleShot(0, app.quit)
-    return app.exec()

@@ -8,7 +8,7 @@ import logging
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from mairie_quartier.jobs.lanes import ThreadLane
 
@@ -47,7 +47,8 @@ class Delivery(QObject):
         self._patience.setSingleShot(True)
         self._patience.setInterval(LONG_WORK_MS)
         self._patience.timeout.connect(self._announce_long_work)
-        self._arrived.connect(self._receive, Qt.ConnectionType.QueuedConnection)
+        # Emitted on the worker, received here: Qt queues what crosses threads.
+        self._arrived.connect(self._receive)
         self._lane = ThreadLane(name, on_bug=self._report_from_worker)
 
     def submit(

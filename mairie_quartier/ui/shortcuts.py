@@ -3,15 +3,21 @@
 Declared once per screen; binding to Qt happens here so that the sheet cannot lie.
 """
 
-from collections.abc import Callable
+from __future__ import annotations
+
 from dataclasses import dataclass
-from typing import Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
 
-from mairie_quartier.i18n import Translator
+from mairie_quartier.ui.enumerations import WITHIN_CHILDREN
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+    from mairie_quartier.i18n import Translator
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +56,7 @@ class HasShortcuts(Protocol):
 def bind(owner: QWidget, keys: str, act: Callable[[], None]) -> QShortcut:
     """Call ``act`` on these keys while the focus is inside ``owner``."""
     shortcut = QShortcut(QKeySequence(keys), owner)
-    shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    shortcut.setProperty("context", WITHIN_CHILDREN)
     shortcut.setAutoRepeat(False)
     shortcut.activated.connect(act)
     return shortcut

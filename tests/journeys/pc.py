@@ -33,7 +33,8 @@ from mairie_quartier.services.ports import DoorState
 from mairie_quartier.services.sessions import Entrance
 from mairie_quartier.store.door import StoreDoor
 from mairie_quartier.store.machine import machine_mark
-from mairie_quartier.ui.application import Program, prepare
+from mairie_quartier.ui.application import Program
+from mairie_quartier.ui.opening import prepare
 from mairie_quartier.ui.tour.typist import Typist
 from mairie_quartier.ui.widgets.line_list import LineList
 from tests.builders import CHEAP, shipped_catalogue

@@ -117,7 +117,7 @@ def _alive(reference: ReferenceType[W] | None) -> W | None:
 def follow_focus(app: QApplication) -> None:
     """Show the ring from now on; a second call changes nothing."""
     if app.findChild(FocusFollower) is None:
-        FocusFollower(app)
+        FocusFollower(app).follow(None, app.focusWidget())
 
 
 def _wants_ring(widget: QWidget) -> bool:

@@ -7,7 +7,7 @@ an icon font: nothing to import at start, and they stay sharp at every size.
 from enum import Enum
 from functools import lru_cache
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtCore import QByteArray, QRectF, QSize
 from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
@@ -55,7 +55,7 @@ def icon_pixmap(name: str, role: IconRole = IconRole.TEXT, *, size: int = ICON_S
     drawing = _drawing(name).replace(b"currentColor", colour.encode())
     side = round(size * _SHARPNESS)
     pixmap = QPixmap(side, side)
-    pixmap.fill(Qt.GlobalColor.transparent)
+    pixmap.fill(QColor(0, 0, 0, 0))
     painter = QPainter(pixmap)
     QSvgRenderer(QByteArray(drawing)).render(painter, QRectF(0, 0, side, side))
     painter.end()
@@ -93,23 +93,22 @@ def redress(widget: QAbstractButton | QLabel) -> None:
         widget.setPixmap(pixmap)
         return
     gap = round(_WORD_GAP * percent / 100) if widget.text() else 0
-    direction = widget.layoutDirection()
-    shown = QIcon(_with_gap(pixmap, gap, direction))
+    left = 0 if not widget.isRightToLeft() else gap
+    shown = QIcon(_with_gap(pixmap, gap, left))
     if widget.property("kind") == "nav":
-        chosen = _with_gap(icon_pixmap(kept[0], IconRole.ON_SOFT, size=side), gap, direction)
+        chosen = _with_gap(icon_pixmap(kept[0], IconRole.ON_SOFT, size=side), gap, left)
         shown.addPixmap(chosen, QIcon.Mode.Normal, QIcon.State.On)
     widget.setIcon(shown)
     widget.setIconSize(QSize(side + gap, side))
 
 
-def _with_gap(pixmap: QPixmap, gap: int, direction: Qt.LayoutDirection) -> QPixmap:
-    """Give the icon room on the side of the words; Qt's own gap is too tight."""
+def _with_gap(pixmap: QPixmap, gap: int, left: int) -> QPixmap:
+    """Give the icon room on the side of the words, ``left`` before it; Qt's own gap is tight."""
     size = pixmap.deviceIndependentSize()
     wide = QPixmap(round((size.width() + gap) * _SHARPNESS), round(size.height() * _SHARPNESS))
     wide.setDevicePixelRatio(_SHARPNESS)
-    wide.fill(Qt.GlobalColor.transparent)
+    wide.fill(QColor(0, 0, 0, 0))
     painter = QPainter(wide)
-    left = 0 if direction is Qt.LayoutDirection.LeftToRight else gap
     painter.drawPixmap(left, 0, pixmap)
     painter.end()
     return wide

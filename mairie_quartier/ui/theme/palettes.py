@@ -5,15 +5,14 @@ pair in :func:`shape_pairs` reaches 3; tests compute them all. The accent is a d
 neither the blue nor the red that the State reserves for itself.
 """
 
-from dataclasses import dataclass, fields
+from typing import NamedTuple
 
 from mairie_quartier.ui.theme.tokens import Scheme
 
 Hex = str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Palette:
+class Palette(NamedTuple):
     """Every colour of one scheme, by what it is for."""
 
     window: Hex
@@ -45,7 +44,7 @@ class Palette:
 
     def colours(self) -> dict[str, Hex]:
         """Give the colours by name, as the style sheet substitutes them."""
-        return {field.name: getattr(self, field.name) for field in fields(self)}
+        return self._asdict()
 
 
 LIGHT = Palette(

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QApplication
 
 from mairie_quartier.config import Settings
 from mairie_quartier.i18n import Translator
-from mairie_quartier.ui.application import Program, ProgramParts, prepare
+from mairie_quartier.ui.application import Program, ProgramParts
 from mairie_quartier.ui.collector import MainThreadCollector
+from mairie_quartier.ui.opening import prepare
 from mairie_quartier.ui.singletons import hold_singletons
 from mairie_quartier.ui.tour import story
 from mairie_quartier.ui.tour.record import Record

@@ -1,6 +1,5 @@
 """A labelled field: label, control, hint, error said aloud. Knows no rule of the domain."""
 
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from mairie_quartier.ui.theme.icons import IconRole, dress
@@ -10,6 +9,8 @@ from mairie_quartier.ui.widgets.texts import Label, column, repolish
 
 def announce(widget: QWidget, message: str) -> None:
     """Have a screen reader say the message now, without moving the focus."""
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
     QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, message))
 
 
@@ -39,6 +40,8 @@ class Field(QWidget):
 
     def set_error(self, message: str) -> None:
         """Show and announce what is wrong; an empty message clears it."""
+        if message:
+            dress(self._error_mark, "circle-alert", IconRole.DANGER, size=16)
         self.error.setText(message)
         self._error_line.setVisible(bool(message))
         self.control.setProperty("wrong", "true" if message else "false")
@@ -64,11 +67,9 @@ class Field(QWidget):
         line = QHBoxLayout(self._error_line)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(Space.XS)
-        mark = Label("", TextRole.CAPTION, self._error_line)
-        dress(mark, "circle-alert", IconRole.DANGER, size=16)
-        self.error = Label("", TextRole.CAPTION, self._error_line)
-        self.error.set_tone(Tone.DANGER)
-        line.addWidget(mark)
+        self._error_mark = Label("", TextRole.CAPTION, self._error_line)
+        self.error = Label("", TextRole.CAPTION, self._error_line, tone=Tone.DANGER)
+        line.addWidget(self._error_mark)
         line.addWidget(self.error, 1)
         self._error_line.hide()
 

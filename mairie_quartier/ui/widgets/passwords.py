@@ -3,20 +3,27 @@
 Must not grade nor keep a password: words and grade come from outside.
 """
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QProgressBar, QVBoxLayout, QWidget
 
-from mairie_quartier.domain.passwords import LONGEST
-from mairie_quartier.i18n import Translator
+from mairie_quartier.domain.password_length import LONGEST
 from mairie_quartier.ui.shortcuts import bind
 from mairie_quartier.ui.theme.icons import IconRole, dress
 from mairie_quartier.ui.theme.tokens import Space, TextRole, Tone
 from mairie_quartier.ui.widgets.badges import Badge
 from mairie_quartier.ui.widgets.buttons import Button, ButtonKind
 from mairie_quartier.ui.widgets.fields import Field, announce
-from mairie_quartier.ui.widgets.grade import Grade
 from mairie_quartier.ui.widgets.texts import Label, column, fill, repolish, row
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
+    from mairie_quartier.i18n import Translator
+    from mairie_quartier.ui.widgets.grade import Grade
 
 SHOW_KEYS = "Alt+V"
 
@@ -42,6 +49,8 @@ class SecretEdit(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Type, and compare the letter with the Shift key."""
+        from PySide6.QtCore import Qt  # see ``enumerations``
+
         letter = event.text()
         if letter.isalpha() and letter.upper() != letter.lower():
             shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
@@ -84,6 +93,7 @@ class PasswordField(Field):
 
     def _say_caps(self, on: bool) -> None:
         if on and self.caps.isHidden():
+            dress(self._caps_mark, "triangle-alert", IconRole.WARNING, size=16)
             announce(self.edit, self.caps_words.text())
         self.caps.setVisible(on)
 
@@ -99,12 +109,11 @@ class PasswordField(Field):
 
     def _put_caps(self) -> None:
         self.caps = QWidget(self)
-        self.caps_words = Label(self._("La touche Verr. Maj est activée."), TextRole.CAPTION)
-        self.caps_words.set_tone(Tone.WARNING)
-        mark = Label("")
-        dress(mark, "triangle-alert", IconRole.WARNING, size=16)
+        words = self._("La touche Verr. Maj est activée.")
+        self.caps_words = Label(words, TextRole.CAPTION, tone=Tone.WARNING)
+        self._caps_mark = Label("")
         line = row(self.caps, space=Space.XS)
-        fill(line, [mark, self.caps_words])
+        fill(line, [self._caps_mark, self.caps_words])
         line.setStretch(1, 1)
         self.caps.hide()
         layout = self.layout()

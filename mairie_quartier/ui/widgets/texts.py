@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from mairie_quartier.ui.enumerations import NO_FOCUS, PLAIN_TEXT
 from mairie_quartier.ui.theme.tokens import Space, TextRole, Tone
 
 Boxed = TypeVar("Boxed", bound=QBoxLayout)
@@ -25,11 +25,18 @@ class Label(QLabel):
     """A text with a role; wraps, and its words can be selected when asked."""
 
     def __init__(
-        self, text: str = "", role: TextRole = TextRole.BODY, parent: QWidget | None = None
+        self,
+        text: str = "",
+        role: TextRole = TextRole.BODY,
+        parent: QWidget | None = None,
+        *,
+        tone: Tone = Tone.NEUTRAL,
     ) -> None:
         super().__init__(text, parent)
         self.setProperty("role", role.value)
-        self.setTextFormat(Qt.TextFormat.PlainText)
+        if tone is not Tone.NEUTRAL:
+            self.setProperty("tone", tone.value)
+        self.setProperty("textFormat", PLAIN_TEXT)
         self.setWordWrap(role in (TextRole.BODY, TextRole.QUIET, TextRole.CAPTION))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
@@ -87,9 +94,7 @@ def scrolled(content: QWidget, *, name: str) -> QScrollArea:
     area = QScrollArea()
     area.setObjectName(name)
     area.setWidgetResizable(True)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-    area.viewport().setAutoFillBackground(False)
+    area.setProperty("focusPolicy", NO_FOCUS)
     area.setWidget(content)
     content.setAutoFillBackground(False)
     return area

@@ -3,16 +3,20 @@
 Widths are counted in letters, so that a larger text gets a larger card.
 """
 
-from typing import ClassVar
+from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
 
-from mairie_quartier.i18n import Translator
 from mairie_quartier.ui.theme.icons import IconRole, dress
 from mairie_quartier.ui.theme.tokens import Space, TextRole
 from mairie_quartier.ui.widgets.texts import Label, column, fill, row, scrolled
+
+if TYPE_CHECKING:
+    from mairie_quartier.i18n import Translator
 
 CARD_LETTERS = 56
 WIDE_LETTERS = 92
@@ -100,7 +104,7 @@ class EntrancePage(QWidget):
     def first_focus(self) -> None:
         """Put the focus where the page begins."""
         if self._first is not None:
-            self._first.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._first.setFocus()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Begin at the first field."""

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mairie_quartier.services.sessions import log_in
 from mairie_quartier.ui.screens.entrance.attempts import Attempts, EntryState, EntryView, Phase
 
 if TYPE_CHECKING:
@@ -27,6 +26,8 @@ class LoginPresenter:
 
     def enter(self, login: str, password: str) -> None:
         """Try to log in."""
+        from mairie_quartier.services.sessions import log_in
+
         if not self.attempts.are_open:
             return
         login = login.strip()

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from mairie_quartier.i18n import Translator
@@ -13,8 +12,7 @@ if TYPE_CHECKING:
     from mairie_quartier.ui.wording import Wording
 
 
-@dataclass(frozen=True, slots=True)
-class WayIn:
+class WayIn(NamedTuple):
     """The entrance, the lane its work goes to, and the words; no keeper, no restoring."""
 
     entrance: Entrance
