@@ -276,6 +276,14 @@ class Listings(Protocol):
         """Give open interpreting needs, most urgent first; the key is an offset."""
         ...
 
+    def referrals_made(self, earliest: UUID, latest: UUID) -> tuple[ReferralId, ...]:
+        """Give the referrals whose identifiers lie between these, both included."""
+        ...
+
+    def interpreting_made(self, earliest: UUID, latest: UUID) -> tuple[InterpretingId, ...]:
+        """Give the interpreting needs whose identifiers lie between these, both included."""
+        ...
+
     def counters(self, office: OfficeId, day: date) -> Counters:
         """Count what the desk shows."""
         ...

@@ -21,7 +21,12 @@ from sqlalchemy import (
 )
 
 from mairie_quartier.domain.audit import AuditAct
-from mairie_quartier.domain.identifiers import OfficeId, PersonId
+from mairie_quartier.domain.identifiers import (
+    InterpretingId,
+    OfficeId,
+    PersonId,
+    ReferralId,
+)
 from mairie_quartier.domain.interpreting import Urgency
 from mairie_quartier.domain.people import Contact
 from mairie_quartier.services.listings import (
@@ -163,6 +168,15 @@ class StoreListings:
         )
         return tuple(InterpretingLine(**_named(row)) for row in self._page(query, page))
 
+    def referrals_made(self, earliest: UUID, latest: UUID) -> tuple[ReferralId, ...]:
+        """Give the referrals whose identifiers lie between these, both included."""
+        return tuple(ReferralId(key) for key in self._made(s.referral, earliest, latest))
+
+    def interpreting_made(self, earliest: UUID, latest: UUID) -> tuple[InterpretingId, ...]:
+        """Give the interpreting needs whose identifiers lie between these, both included."""
+        found = self._made(s.interpreting_need, earliest, latest)
+        return tuple(InterpretingId(key) for key in found)
+
     def counters(self, office: OfficeId, day: date) -> Counters:
         """Count what the desk shows; each count reads one partial index."""
         v, r = s.visit, s.request
@@ -230,6 +244,10 @@ class StoreListings:
         for visit_id, text in self._connection.execute(query):
             found[visit_id].append(text)
         return found
+
+    def _made(self, table: Table, earliest: UUID, latest: UUID) -> list[UUID]:
+        query = select(table.c.id).where(table.c.id.between(earliest, latest))
+        return [row[0] for row in self._connection.execute(query.order_by(table.c.id))]
 
 
 def _named(row: RowMapping) -> dict[str, Any]:  # a row's values have no static type

@@ -10,6 +10,7 @@ from mairie_quartier.domain.catalogue import DemarcheCode
 from mairie_quartier.domain.identifiers import DraftId, PersonId, ReceiptId, RequestId
 from mairie_quartier.domain.numbers import InvalidNumber, NumberFault, parse_scanned
 from mairie_quartier.domain.permissions import Act, may
+from mairie_quartier.domain.references import InvalidReference, parse_reference
 from mairie_quartier.jobs.latest import LatestOnly
 from mairie_quartier.services.drafts import start_visit_for
 from mairie_quartier.services.search import Findings, find_anything
@@ -172,9 +173,21 @@ class FindPresenter:
 
 
 def _is_number(text: str) -> bool:
+    return _is_receipt_number(text) or _is_reference(text)
+
+
+def _is_receipt_number(text: str) -> bool:
     try:
         parse_scanned(text)
     except InvalidNumber:
+        return False
+    return True
+
+
+def _is_reference(text: str) -> bool:
+    try:
+        parse_reference(text)
+    except InvalidReference:
         return False
     return True
 
