@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from mairie_quartier.documents.visitor_press import VisitorPress
     from mairie_quartier.domain.catalogue import Catalogue
     from mairie_quartier.domain.identifiers import AgentId
+    from mairie_quartier.domain.language_card import PosterSheet
     from mairie_quartier.domain.office_papers import OfficePaper
     from mairie_quartier.domain.papers import PaperOrder
     from mairie_quartier.domain.receipt_content import ReceiptContent
@@ -85,6 +86,10 @@ class DeskPress:
     def referral_copy(self, content: ReferralContent, order: PaperOrder) -> PressedPaper:
         """Draw the copy of a referral that the person keeps."""
         return self._office.copy(content, order)
+
+    def language_poster(self, sheet: PosterSheet) -> PressedPaper:
+        """Draw the languages of the card, for the wall."""
+        return self._office.poster(sheet)
 
     @cached_property
     def _press(self) -> PaperPress:

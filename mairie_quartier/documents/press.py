@@ -25,12 +25,14 @@ from mairie_quartier.documents.framing import Framing
 from mairie_quartier.documents.ink import QrCode, measure_qr
 from mairie_quartier.documents.missing import MissingLayout
 from mairie_quartier.documents.paper import PaperPart, PaperSpec, Sender, sender_of
+from mairie_quartier.documents.poster import draw_poster
 from mairie_quartier.documents.receipt import ReceiptLayout, receipt_ideas
 from mairie_quartier.documents.receipt_words import ReceiptWords
 from mairie_quartier.documents.typography import PaperWarning
 from mairie_quartier.documents.visitor import Languages, VisitorText, visitor_parts
 from mairie_quartier.documents.visitor_words import AppointmentWords, MissingWords, VoidingWords
 from mairie_quartier.documents.voiding import VoidingLayout
+from mairie_quartier.domain.language_card import PosterSheet
 from mairie_quartier.domain.papers import Discretion, PaperOrder
 from mairie_quartier.domain.receipt_content import ReceiptContent
 from mairie_quartier.domain.visitor_papers import (
@@ -125,6 +127,11 @@ class PaperPress:
         )
         sender = sender_of(content.head.letterhead, content.head.place)
         return self._visitor(text, sender, discreet_voiding(content), (languages, order))
+
+    def language_poster(self, tr: Translator, sheet: PosterSheet) -> Pdf:
+        """Draw the languages of the card, for the wall."""
+        data, warnings = draw_poster(self._shelf, tr, sheet)
+        return Pdf(data, 1, warnings)
 
     def _visitor(
         self,

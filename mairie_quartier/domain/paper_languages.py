@@ -53,20 +53,21 @@ class PaperLanguage:
         return self.script is Script.ARABIC
 
 
-# codes | catalogue | locale, where it differs | script | French name | own name | question
+# codes | catalogue | locale, where it differs | script | French name | own name | question;
+# in the order of the language card: by script, then by own name.
 _TABLE = """
 eng|en|en_GB|Latn|anglais|English|What language do you speak?
-sqi als aln|sq||Latn|albanais|shqip|Çfarë gjuhe flisni?
-hat|ht||Latn|créole haïtien|kreyòl ayisyen|Ki lang ou pale?
 spa|es||Latn|espagnol|español|¿Qué idioma habla usted?
 ita|it||Latn|italien|italiano|Che lingua parla?
-kur kmr|ku||Latn|kurde (kurmandji)|kurdî (kurmancî)|Hûn bi kîjan zimanî diaxivin?
+hat|ht||Latn|créole haïtien|kreyòl ayisyen|Ki lang ou pale?
+kur kmr|ku||Latn|kurde (kurmandji)|kurdî|Hûn bi kîjan zimanî diaxivin?
 lin|ln||Latn|lingala|lingála|Olobaka lokota nini?
 por|pt|pt_PT|Latn|portugais|português|Que língua fala?
 ron|ro||Latn|roumain|română|Ce limbă vorbiți?
+sqi als aln|sq||Latn|albanais|shqip|Çfarë gjuhe flisni?
 som|so||Latn|somali|Soomaali|Luqaddee ayaad ku hadashaa?
-tur|tr||Latn|turc|Türkçe|Hangi dili konuşuyorsunuz?
 vie|vi||Latn|vietnamien|Tiếng Việt|Quý vị nói tiếng gì?
+tur|tr||Latn|turc|Türkçe|Hangi dili konuşuyorsunuz?
 wol|wo||Latn|wolof|wolof|Ban làkk ngay wax?
 ara arb ary arq aeb apc arz apd|ar||Arab|arabe|العربية|ما اللغة التي تتحدثون بها؟
 prs|fa_AF||Arab|dari|دری|شما به کدام زبان صحبت می‌کنید؟

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from mairie_quartier.domain.duplicates import Identity
     from mairie_quartier.domain.identifiers import AgentId, DraftId, TransactionId
     from mairie_quartier.domain.interpreting import InterpretingNeed
+    from mairie_quartier.domain.language_card import PosterSheet
     from mairie_quartier.domain.numbers import ReceiptNumber
     from mairie_quartier.domain.office_papers import OfficePaper
     from mairie_quartier.domain.papers import IssuedReceipt, PaperOrder, Voiding
@@ -348,6 +349,10 @@ class Press(Protocol):
 
     def referral_copy(self, content: ReferralContent, order: PaperOrder) -> PressedPaper:
         """Draw the copy of a referral that the person keeps."""
+        ...
+
+    def language_poster(self, sheet: PosterSheet) -> PressedPaper:
+        """Draw the languages of the card, for the wall."""
         ...
 
 

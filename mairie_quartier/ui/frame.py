@@ -47,6 +47,7 @@ class MainFrame(QWidget):
     Signals (main thread):
         visit_wanted(): F2.
         search_wanted(): Ctrl+K.
+        languages_wanted(): F6.
         lock_wanted(): Ctrl+L.
         undo_wanted(): Ctrl+Z where no text has anything to undo, or the notice's button.
         closing(): the window is about to close.
@@ -54,6 +55,7 @@ class MainFrame(QWidget):
 
     visit_wanted = Signal()
     search_wanted = Signal()
+    languages_wanted = Signal()
     lock_wanted = Signal()
     undo_wanted = Signal()
     closing = Signal()
@@ -232,6 +234,7 @@ class MainFrame(QWidget):
     def _bind_keys(self) -> None:
         bind(self, "F2", self.visit_wanted.emit)
         bind(self, "Ctrl+K", self.search_wanted.emit)
+        bind(self, "F6", self.languages_wanted.emit)
         bind(self, "Ctrl+L", self.lock_wanted.emit)
         bind(self, "F12", self.cover.lower_over)
         bind(self, "F1", self._show_shortcuts)
@@ -250,6 +253,7 @@ class MainFrame(QWidget):
         return [
             Shortcut("F2", self._("Nouveau passage")),
             Shortcut("Ctrl+K", self._("Rechercher")),
+            Shortcut("F6", self._("Carte des langues, tournée vers la personne")),
             Shortcut("Ctrl+Z", self._("Annuler la dernière action")),
             Shortcut("Alt+Left", self._("Écran précédent")),
             Shortcut("Ctrl+1", self._("Premier écran de la liste, et ainsi de suite")),

@@ -32,6 +32,7 @@ from mairie_quartier.ui.screens.directory import DirectoryScreen
 from mairie_quartier.ui.screens.find import FindPalette
 from mairie_quartier.ui.screens.intake import IntakeScreen
 from mairie_quartier.ui.screens.interpreting import InterpretingScreen
+from mairie_quartier.ui.screens.language_card import CardAnswer, TurnedCard
 from mairie_quartier.ui.screens.office_papers import OfficePaperPreview
 from mairie_quartier.ui.screens.people import PeopleScreen, PersonScreen
 from mairie_quartier.ui.screens.referrals import ReferralsScreen
@@ -106,6 +107,7 @@ class DeskSession(QObject):
         self._papers: PaperPreview | None = None
         self._office_papers: OfficePaperPreview | None = None
         self._palette: FindPalette | None = None
+        self._card: TurnedCard | None = None
         self._paused = False
         self.work = self._workplace()
         self.frame = MainFrame(tools.tr, self._entries())
@@ -160,6 +162,16 @@ class DeskSession(QObject):
         else:
             screen.resume(draft)
         self.frame.show_screen("intake", screen=screen)
+
+    def show_languages(self) -> None:
+        """Turn the language card to the visitor, before a visit or during one."""
+        if not may(self.context.agent.roles, Act.RECORD_VISIT):
+            self.failed(NotAllowed(Act.RECORD_VISIT, self.context.agent.roles))
+            return
+        if self._card is None:
+            self._card = TurnedCard(self.work, self.frame, self._answered)
+        visit = self._intake if self._intake is self.frame.current_screen() else None
+        self._card.turn(visit.spoken_language() if visit is not None else None)
 
     def open_person(self, person_id: PersonId) -> None:
         """Show a person's file."""
@@ -220,6 +232,13 @@ class DeskSession(QObject):
         """Open the palette that finds anything."""
         screen = self._palette = self._palette or FindPalette(self.work)
         screen.open_over(self.frame)
+
+    def _answered(self, answer: CardAnswer) -> None:
+        """Give the visit what the visitor showed; begin one where there is none."""
+        if self._intake is None or self._intake is not self.frame.current_screen():
+            self.new_visit()
+        if self._intake is not None:
+            self._intake.take_answer(answer)
 
     def _leave_field(self) -> None:
         """Have a field being typed in save its text while the store is still open."""
@@ -286,6 +305,7 @@ class DeskSession(QObject):
     def _connect(self) -> None:
         self.frame.visit_wanted.connect(self.new_visit)
         self.frame.search_wanted.connect(self.find)
+        self.frame.languages_wanted.connect(self.show_languages)
         self.frame.undo_wanted.connect(self.undo)
         self.frame.lock_wanted.connect(self.lock_wanted)
 

@@ -30,6 +30,10 @@ class Navigator(Protocol):
         """Start a visit, or take up a draft."""
         ...
 
+    def show_languages(self) -> None:
+        """Turn the language card to the visitor; the visit takes what is shown there."""
+        ...
+
     def open_person(self, person_id: PersonId) -> None:
         """Show a person's file."""
         ...

@@ -40,6 +40,9 @@ class Noting:
     def new_visit(self, draft: DraftId | None = None) -> None:
         self.calls.append(("new_visit", draft))
 
+    def show_languages(self) -> None:
+        self.calls.append(("show_languages", None))
+
     def open_person(self, person_id: PersonId) -> None:
         self.calls.append(("open_person", person_id))
 

@@ -31,6 +31,7 @@ from mairie_quartier.ui.screens.intake.state import (
     View,
 )
 from mairie_quartier.ui.screens.intake.who import WhoPresenter
+from mairie_quartier.ui.screens.language_card.presenter import CardAnswer
 from mairie_quartier.ui.typed_person import entry_text
 from mairie_quartier.ui.workplace import Workplace
 
@@ -79,6 +80,16 @@ class IntakePresenter:
     def keep_at_once(self) -> None:
         """Keep what is on the screen: the store is about to close."""
         self.sheet.keep_at_once()
+
+    def take_answer(self, answer: CardAnswer) -> None:
+        """Take what the visitor showed on the language card, into a new visit after a saved one."""
+        if self.state.result is not None:
+            self.start()
+        if answer.code is not None:
+            self.who.set_language(answer.code)
+        if answer.cannot_read:
+            self.who.note_cannot_read()
+        self.sheet.keep()
 
     def register(self, then: AfterSaving = AfterSaving.SHOW_RESULT) -> None:
         """Save the visit with its papers; a second press meanwhile does nothing."""

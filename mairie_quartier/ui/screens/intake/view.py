@@ -17,6 +17,7 @@ from mairie_quartier.ui.screens.intake.result_page import ResultPage
 from mairie_quartier.ui.screens.intake.side_panel import SidePanel
 from mairie_quartier.ui.screens.intake.state import AfterSaving, IntakeState, Spot
 from mairie_quartier.ui.screens.intake.who_section import WhoSection
+from mairie_quartier.ui.screens.language_card import CardAnswer
 from mairie_quartier.ui.shortcuts import Shortcut, bind
 from mairie_quartier.ui.theme.tokens import Space, Tone
 from mairie_quartier.ui.widgets.badges import Banner
@@ -65,6 +66,14 @@ class IntakeScreen(QWidget):
         """Bring the visit just undone back, as a draft."""
         self._presenter.restore_last()
 
+    def spoken_language(self) -> str | None:
+        """Give the language of the visit, as far as known."""
+        return self._presenter.state.form.language
+
+    def take_answer(self, answer: CardAnswer) -> None:
+        """Take what the visitor showed on the language card."""
+        self._presenter.take_answer(answer)
+
     def keep(self) -> None:
         """Keep what is on the screen, the field being typed in too."""
         self._leave_field()
@@ -85,6 +94,7 @@ class IntakeScreen(QWidget):
             Shortcut("Ctrl+Return", self._("Personne\u00a0: c’est la même personne")),
             Shortcut("F3", self._("Fiche et foyer de la personne")),
             Shortcut("F4", self._("Besoin d’interprète")),
+            Shortcut("F6", self._("Carte des langues\u00a0: la personne montre la sienne")),
             Shortcut("Alt+B", self._("Aller aux besoins")),
             Shortcut("1", self._("Suite donnée\u00a0: 1 à 7, ou la première lettre")),
             Shortcut("R", self._("Pièce reçue\u00a0; M manquante, I inutile, T tout est reçu")),

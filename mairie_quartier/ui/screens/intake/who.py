@@ -11,7 +11,7 @@ from mairie_quartier.domain.duplicates import Identity, mask
 from mairie_quartier.domain.identifiers import DraftId, PersonId, new_id
 from mairie_quartier.domain.intake import InterpretingForm, MemberForm, PersonForm
 from mairie_quartier.domain.interpreting import Interpreter, MinorInterpreter
-from mairie_quartier.domain.people import Kinship
+from mairie_quartier.domain.people import Kinship, Literacy
 from mairie_quartier.domain.requests import Channel
 from mairie_quartier.jobs.latest import LatestOnly
 from mairie_quartier.services.listings import PersonLine
@@ -113,6 +113,10 @@ class WhoPresenter:
             return
         form = replace(sheet.form, person=kept)
         sheet.put(replace(sheet.state, form=form, person_text=entry_text(kept), problem=None))
+
+    def note_cannot_read(self) -> None:
+        """Note that the person does not read, named or not yet."""
+        self.change_person(lambda person: replace(person, literacy=Literacy.NO))
 
     def set_birth(self, text: str) -> None:
         """Take a birth date as typed, partial ones too."""

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from mairie_quartier.domain.people import Contact
+from mairie_quartier.domain.people import Contact, Literacy
 from mairie_quartier.ui.screens.intake.ahead import AheadLine
 from mairie_quartier.ui.screens.intake.flip_row import FlipRow
 from mairie_quartier.ui.screens.intake.interpreting_form import InterpretingPart
@@ -70,6 +70,7 @@ class WhoSection(Card):
             self.entry_field.set_hint(self._hint(state))
         self._show_identity(state)
         self.language.show_code(state.form.language)
+        self.language_field.set_hint(self._reading_hint(state))
         if self._details is not None and self._details.isVisibleTo(self):
             self._details.show_state(state)
         self._show_interpreting(state)
@@ -153,12 +154,17 @@ class WhoSection(Card):
         )
         self._interpreter.setObjectName("interpreter")
         self._interpreter.clicked.connect(self._who.ask_interpreter)
+        self._card = Button(
+            self._("Carte des langues"), ButtonKind.QUIET, icon_name="message-circle", keys="F6"
+        )
+        self._card.setObjectName("languageCardButton")
+        self._card.clicked.connect(self._work.navigator.show_languages)
 
     def _lay_out(self) -> None:
         first = QWidget()
         fill(column(first), [self.entry_field, self._identity])
         top = Pair(first, self.language_field, letters=70, stretch=(5, 2))
-        tools = FlipRow([self._details_button, self._interpreter])
+        tools = FlipRow([self._details_button, self._interpreter, self._card])
         inner = column(space=Space.XS)
         inner.setContentsMargins(int(Space.M), 0, int(Space.M), 0)
         self._parts = column(space=Space.S)
@@ -186,6 +192,12 @@ class WhoSection(Card):
             return text.format(name=person.other_script_name)
         text = self._("Nouvelle fiche — nom\u00a0: {family}, prénom\u00a0: {first}")
         return text.format(family=person.family_name or "…", first=person.first_names or "…")
+
+    def _reading_hint(self, state: IntakeState) -> str:
+        """Say that the person does not read, which nothing else shows before there is a file."""
+        person = state.form.person
+        literacy = person.literacy if person is not None else Literacy.UNKNOWN
+        return self._work.labels.literacy(literacy) if literacy is Literacy.NO else ""
 
     def _rows(self, state: IntakeState) -> list[Line]:
         """Offer the matches, the key that agrees written on the first."""

@@ -57,6 +57,9 @@ class NotingNavigator:
         self.sayings.append(text)
         self.changes.append(changed)
 
+    def show_languages(self) -> None:
+        """No window to cover."""
+
     def done(self, text: str) -> None:
         self.sayings.append(text)
 

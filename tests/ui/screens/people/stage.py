@@ -40,6 +40,9 @@ class ListeningNavigator:
     def new_visit(self, draft: DraftId | None = None) -> None:
         self.opened.append(draft)
 
+    def show_languages(self) -> None:
+        self.opened.append("languages")
+
     def open_person(self, person_id: PersonId) -> None:
         self.opened.append(person_id)
 
