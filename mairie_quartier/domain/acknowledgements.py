@@ -33,6 +33,7 @@ class PaperReason(StrEnum):
     """Why a need gets its paper."""
 
     WE_DECIDE = "we_decide"
+    GENERAL_RULE = "general_rule"
     DELEGATED = "delegated"
     OTHER_BODY = "other_body"
     CCAS_DECIDES = "ccas_decides"
@@ -91,11 +92,19 @@ class LineDecision:
 
 @dataclass(frozen=True, slots=True)
 class ElectronicReceipt:
-    """By when an electronic request must be registered and acknowledged; None: not checked."""
+    """By when an electronic request must be registered and acknowledged; None: not checked.
 
-    registered_by: date | None
-    acknowledged_by: date | None
-    steps: tuple[Step, ...] = ()
+    Each is a count of working days from the receipt.  A registration goes out only where the
+    acknowledgement is not immediate.
+    """
+
+    registration: Step | None
+    acknowledgement: Step | None
+
+    @property
+    def acknowledged_by(self) -> date | None:
+        """Give the last day for the acknowledgement."""
+        return self.acknowledgement.end if self.acknowledgement else None
 
 
 def decide_paper(
@@ -130,13 +139,9 @@ def decide_lines(need: NeedFacts, silence: SilenceDate) -> tuple[LineDecision, .
 
 def electronic_receipt(received_on: date, rules: RuleBook) -> ElectronicReceipt:
     """Count the working days within which an electronic request is acknowledged."""
-    registration = rules.verified(RuleCode.ELECTRONIC_REGISTRATION)
-    receipt = rules.verified(RuleCode.ELECTRONIC_RECEIPT)
-    steps = [_working(received_on, rule) for rule in (registration, receipt) if rule]
     return ElectronicReceipt(
-        registered_by=_end(received_on, registration),
-        acknowledged_by=_end(received_on, receipt),
-        steps=tuple(step for step in steps if step is not None),
+        registration=_working(received_on, rules.verified(RuleCode.ELECTRONIC_REGISTRATION)),
+        acknowledgement=_working(received_on, rules.verified(RuleCode.ELECTRONIC_RECEIPT)),
     )
 
 
@@ -153,10 +158,13 @@ def _of_ours(need: NeedFacts) -> PaperDecision:
         return PaperDecision(receipt, PaperReason.CONDITIONS_ONLY, "R112-4, 2°", source)
     if due is Acknowledgement.NOT_DUE_FAVOURABLE_SOON or _accepted_soon(need.silence):
         return PaperDecision(receipt, PaperReason.FAVOURABLE_SOON, "R112-4, 1°", source)
-    delegated = need.competence is Competence.CCAS
-    reason = PaperReason.DELEGATED if delegated else PaperReason.WE_DECIDE
-    article = "L114-4" if delegated else "L112-3"
-    return PaperDecision(PaperKind.ACKNOWLEDGEMENT, reason, article, source)
+    kind = PaperKind.ACKNOWLEDGEMENT
+    if need.competence is Competence.CCAS:
+        return PaperDecision(kind, PaperReason.DELEGATED, "L114-4", source)
+    # Nobody has checked an exception: the general duty stands.
+    checked = due is Acknowledgement.DUE
+    reason = PaperReason.WE_DECIDE if checked else PaperReason.GENERAL_RULE
+    return PaperDecision(kind, reason, "L112-3", source)
 
 
 def _accepted_soon(silence: Silence) -> bool:
@@ -193,15 +201,9 @@ def _called_for(due: bool) -> LineState:
     return LineState.WRITTEN if due else LineState.NOT_CALLED_FOR
 
 
-def _end(start: date, rule: GeneralRule | None) -> date | None:
+def _working(start: date, rule: GeneralRule | None) -> Step | None:
     if rule is None or rule.delay is None:
         return None
-    return add_delay(start, rule.delay, rule.counting)
-
-
-def _working(start: date, rule: GeneralRule) -> Step | None:
-    end = _end(start, rule)
-    if end is None or rule.delay is None:
-        return None
+    end = add_delay(start, rule.delay, rule.counting)
     amount, unit = rule.delay.amount, rule.delay.unit
     return Step(StepCode.WORKING_DAYS, rule.reference, start, end, amount, unit)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from mairie_quartier.domain.catalogue import Appeal, Delay, SilenceRegime, Source
+from mairie_quartier.domain.catalogue import Appeal, Delay, DelayUnit, SilenceRegime, Source
 from mairie_quartier.domain.counting import add_delay, next_working_day
 from mairie_quartier.domain.deadlines import SilenceDate, Step, StepCode
 from mairie_quartier.domain.rules import Counting, RuleBook, RuleCode
@@ -86,7 +86,7 @@ def _franc(end: date, steps: list[Step], rules: RuleBook) -> date:
     """Leave out the last day too, then move off closed days where that rule was checked."""
     general = rules.find(RuleCode.APPEAL)
     reference = general.reference if general else ""
-    steps.append(Step(StepCode.FRANC, reference, end, end + _DAY))
+    steps.append(Step(StepCode.FRANC, reference, end, end + _DAY, 1, DelayUnit.DAYS))
     end += _DAY
     closed = rules.verified(RuleCode.CLOSED_DAYS)
     opened = next_working_day(end)

@@ -15,7 +15,7 @@ from mairie_quartier.domain.acknowledgements import (
     electronic_receipt,
 )
 from mairie_quartier.domain.appeals import AppealPeriod, TimeLimit, appeal_period, rule_of
-from mairie_quartier.domain.catalogue import Appeal, SilenceRegime
+from mairie_quartier.domain.catalogue import Appeal, SilenceRegime, Source
 from mairie_quartier.domain.deadlines import SilenceDate
 from mairie_quartier.domain.needs import CcasDelegation, NeedFacts, decides
 from mairie_quartier.domain.receipt_content import ELECTRONIC_CHANNELS, PaperKind
@@ -49,6 +49,7 @@ class Ruling:
     paper: PaperDecision
     lines: tuple[LineDecision, ...] = ()
     silence: SilenceDate | None = None
+    silence_source: Source | None = None
     appeal: AppealPeriod | None = None
     reasons: GeneralRule | None = None
     electronic: ElectronicReceipt | None = None
@@ -71,6 +72,7 @@ def rule_on(need: NeedFacts, terms: Terms) -> Ruling:
         paper=paper,
         lines=decide_lines(need, silence) if acknowledged else (),
         silence=silence,
+        silence_source=need.silence.source,
         appeal=appeal,
         reasons=terms.rules.verified(RuleCode.REASONS) if appeal else None,
         electronic=electronic_receipt(need.received_on, terms.rules) if electronic else None,

@@ -20,7 +20,7 @@ from mairie_quartier.ui.screens.requests.presenter import (
     OpenRequest,
     RequestPresenter,
 )
-from mairie_quartier.ui.screens.requests.reasons import SilenceWords
+from mairie_quartier.ui.screens.requests.ruling_cards import AppealCard, DatesCard, GroundsCard
 from mairie_quartier.ui.shortcuts import Shortcut, bind
 from mairie_quartier.ui.theme.tokens import Space, TextRole, Tone
 from mairie_quartier.ui.widgets.badges import Badge, Banner
@@ -43,7 +43,6 @@ class RequestScreen(QWidget):
         self._work = work
         self._ = work.tr.gettext
         self._n = work.tr.ngettext
-        self._silence = SilenceWords(work.tr)
         self._words = PersonWords(work.tr, work.labels)
         self._shown_id: RequestId | None = None
         self._stale: frozenset[str] = frozenset()
@@ -202,13 +201,8 @@ class RequestScreen(QWidget):
         self._piece_card.note.setText(said)
 
     def _show_dates(self, shown: OpenRequest, *, editable: bool, fresh: bool) -> None:
-        silence = shown.silence
-        nothing = self._("Rien à attendre\u00a0: aucun dossier n’a été déposé ni transmis.")
-        self.headline.setText(self._silence.headline(silence) if silence else nothing)
-        steps = self._silence.steps(silence) if silence else ()
-        numbered = [f"{place}. {step}" for place, step in enumerate(steps, start=1)]
-        self.steps.setText("\n".join(numbered))
-        self.steps.setVisible(bool(steps))
+        for card in (self.dates, self.appeal, self.grounds):
+            card.show_ruling(shown.file.ruling)
         awaited = bool(shown.missing) and shown.file.request.pieces_due_on is not None
         self._due_field.setVisible(awaited)
         self.due.setEnabled(editable)
@@ -268,9 +262,10 @@ class RequestScreen(QWidget):
         self.banner = Banner("requestBanner")
         left, right = QWidget(), QWidget()
         self.naming = NamingCard(self._work)
-        parts = [self.naming, self._pieces_part(), self._papers_part(), None]
+        self._dates_part()
+        parts = [self.naming, self._pieces_part(), self._papers_part(), self.grounds, None]
         fill(column(left, space=Space.L), parts)
-        parts = [self._dates_part(), self._note_part(), self._referrals_part(), None]
+        parts = [self.dates, self._note_part(), self.appeal, self._referrals_part(), None]
         fill(column(right, space=Space.L), parts)
         page = Page()
         body = Pair(left, right, letters=100, stretch=(3, 2))
@@ -315,21 +310,16 @@ class RequestScreen(QWidget):
         self.papers = PaperCard(self._work.tr, self._work.labels)
         return self.papers
 
-    def _dates_part(self) -> QWidget:
-        self.headline = Label("", TextRole.STRONG)
-        self.headline.setObjectName("requestHeadline")
-        self.headline.setWordWrap(True)
-        self.steps = Label("", TextRole.QUIET)
-        self.steps.setObjectName("requestSteps")
+    def _dates_part(self) -> None:
         self.due = QLineEdit()
         self.due.setObjectName("requestDue")
         self.due.installEventFilter(self)
         self._due_field = Field(
             self._("Documents attendus avant le"), self.due, self._("Jour/mois/année.")
         )
-        card = Card(self._("Dates"))
-        card.body.addWidget(inset(self.headline, self.steps, self._due_field))
-        return card
+        self.dates = DatesCard(self._work.tr, self._due_field)
+        self.appeal = AppealCard(self._work.tr)
+        self.grounds = GroundsCard(self._work.tr, self._work.labels)
 
     def _note_part(self) -> QWidget:
         self.note = NoteEdit()

@@ -86,20 +86,20 @@ def test_ticking_can_be_taken_back(stage: Stage, qtbot: QtBot) -> None:
 def test_dates_are_explained_with_article_and_sum(stage: Stage, qtbot: QtBot) -> None:
     screen = show(stage, qtbot, come(stage))
 
-    steps = screen.steps.text()
-    assert "16 juillet 2026" in screen.headline.text()
+    steps = screen.dates.steps.said()
+    assert "16 juillet 2026" in screen.dates.headline.text()
     assert "article L114-3 du CRPA" in steps
     assert "2 mars 2026 + 4 mois = 2 juillet 2026" in steps
     assert "le délai s’arrête 14 jours" in steps
-    assert "provisoire" in steps
+    assert "provisoire" in screen.dates.moving.text.text()
 
 
 def test_unknown_delay_gives_no_date(stage: Stage, qtbot: QtBot) -> None:
     form = intake(stage.desk.context, need(DemarcheCode("rsa")), person=person_form())
     screen = show(stage, qtbot, visits.register_visit(stage.desk.context, form))
 
-    assert screen.headline.text().startswith("Pas de date")
-    assert not screen.steps.isVisible()
+    assert screen.dates.headline.text().startswith("Pas de date")
+    assert not screen.dates.steps.isVisible()
 
 
 def test_deadline_moves_and_the_decision_day_follows(stage: Stage, qtbot: QtBot) -> None:
@@ -111,7 +111,7 @@ def test_deadline_moves_and_the_decision_day_follows(stage: Stage, qtbot: QtBot)
     QTest.keyClicks(screen.due, "23/3/2026")
     QTest.keyClick(screen.due, Qt.Key.Key_Return)
 
-    assert "23 juillet 2026" in screen.headline.text()
+    assert "23 juillet 2026" in screen.dates.headline.text()
     assert stage.navigator.said == ["Échéance changée."]
 
 
