@@ -1,49 +1,60 @@
-"""The shipped faces, and which of them can write a word.
+"""The shipped faces: opened when first needed, measured by HarfBuzz, chosen by script.
 
-A word that the main face cannot write whole is given to Noto Sans or to its script's own Noto
-face, so that a name prints in any script; what nobody can write becomes a visible sign and is
-reported.  Must not use the PC's fonts.  Source of the ranges: Unicode blocks.
+Must not use the PC's fonts, nor decide how text is split.  The two faces of ordinary text are
+also known to ReportLab, which draws them letter by letter; every other face is drawn by glyph.
+Source of the script names: ISO 15924, as HarfBuzz gives them.
 """
 
-from bisect import bisect_right
-from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from pathlib import Path
+from unicodedata import category
 
+import uharfbuzz as hb
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
+from mairie_quartier.documents.shaping import Direction, Shaped, shape
+
+WORDS_KEPT = 4096
 REPLACEMENT = "\ufffd"
 
-# First and last letter of each script's blocks, in order, and the face that draws them.
-_SCRIPT_FACES = (
-    (0x0530, 0x058F, "NotoSansArmenian"),
-    (0x0590, 0x05FF, "NotoSansHebrew"),
-    (0x0600, 0x06FF, "NotoSansArabicUI"),
-    (0x0750, 0x077F, "NotoSansArabicUI"),
-    (0x07C0, 0x07FF, "NotoSansNKo"),
-    (0x08A0, 0x08FF, "NotoSansArabicUI"),
-    (0x0900, 0x097F, "NotoSansDevanagariUI"),
-    (0x0980, 0x09FF, "NotoSansBengaliUI"),
-    (0x0A00, 0x0A7F, "NotoSansGurmukhiUI"),
-    (0x0A80, 0x0AFF, "NotoSansGujaratiUI"),
-    (0x0B80, 0x0BFF, "NotoSansTamilUI"),
-    (0x0C00, 0x0C7F, "NotoSansTeluguUI"),
-    (0x0D80, 0x0DFF, "NotoSansSinhalaUI"),
-    (0x0E00, 0x0E7F, "NotoSansThaiUI"),
-    (0x0E80, 0x0EFF, "NotoSansLaoUI"),
-    (0x1000, 0x109F, "NotoSansMyanmarUI"),
-    (0x10A0, 0x10FF, "NotoSansGeorgian"),
-    (0x1200, 0x139F, "NotoSansEthiopic"),
-    (0x1780, 0x17FF, "NotoSansKhmerUI"),
-    (0x1C90, 0x1CBF, "NotoSansGeorgian"),
-    (0x2D30, 0x2D7F, "NotoSansTifinagh"),
-    (0x2D80, 0x2DDF, "NotoSansEthiopic"),
-    (0xFB50, 0xFDFF, "NotoSansArabicUI"),
-    (0xFE70, 0xFEFF, "NotoSansArabicUI"),
-    (0x1E900, 0x1E95F, "NotoSansAdlam"),
-)
-_FIRST_LETTERS = tuple(first for first, _, _ in _SCRIPT_FACES)
+_ZERO_WIDTH = (0x200B, 0x200C, 0x200D, 0xFEFF)
+
+# The face of each script; Latin, Cyrillic and Greek are written by the main or the wide face.
+SCRIPT_FACES = {
+    "Adlm": "NotoSansAdlam",
+    "Arab": "NotoNaskhArabic",
+    "Armn": "NotoSansArmenian",
+    "Beng": "NotoSansBengali",
+    "Deva": "NotoSansDevanagari",
+    "Ethi": "NotoSansEthiopic",
+    "Geor": "NotoSansGeorgian",
+    "Gujr": "NotoSansGujarati",
+    "Guru": "NotoSansGurmukhi",
+    "Bopo": "NotoSansSC",
+    "Hang": "NotoSansSC",
+    "Hani": "NotoSansSC",
+    "Hira": "NotoSansSC",
+    "Kana": "NotoSansSC",
+    "Hebr": "NotoSansHebrew",
+    "Khmr": "NotoSansKhmer",
+    "Knda": "NotoSansKannada",
+    "Laoo": "NotoSansLao",
+    "Mlym": "NotoSansMalayalam",
+    "Mymr": "NotoSansMyanmar",
+    "Nkoo": "NotoSansNKo",
+    "Orya": "NotoSansOriya",
+    "Sinh": "NotoSansSinhala",
+    "Syrc": "NotoSansSyriac",
+    "Taml": "NotoSansTamil",
+    "Telu": "NotoSansTelugu",
+    "Tfng": "NotoSansTifinagh",
+    "Thaa": "NotoSansThaana",
+    "Thai": "NotoSansThai",
+}
+_MAIN = "AtkinsonHyperlegibleNext"
+_WIDE = "NotoSans"
 
 
 class Weight(StrEnum):
@@ -53,30 +64,79 @@ class Weight(StrEnum):
     BOLD = "Bold"
 
 
-@dataclass(frozen=True, slots=True)
 class Face:
-    """One font file, ready to measure: widths are in thousandths of the size."""
+    """One font file; nothing of it is read before it is asked for."""
 
-    name: str
-    widths: dict[int, float]
+    def __init__(self, name: str, path: Path) -> None:
+        """Take a file that exists; ``name`` is unique on the shelf."""
+        self.name = name
+        self._path = path
+
+        self._shaped: dict[tuple[str, Direction], Shaped] = {}
+
+    @cached_property
+    def font(self) -> hb.Font:
+        """Give HarfBuzz's font, in the file's own units."""
+        return hb.Font(hb.Face(hb.Blob.from_file_path(str(self._path))))
+
+    @cached_property
+    def units(self) -> int:
+        """Give the units of the em square."""
+        return int(self.font.face.upem)
+
+    @cached_property
+    def coverage(self) -> frozenset[int]:
+        """Give the code points that have a glyph."""
+        return frozenset(self.font.face.unicodes)
+
+    @cached_property
+    def blank(self) -> int | None:
+        """Give a glyph that draws nothing and takes no room, if the file has one."""
+        font = self.font
+        named = filter(None, map(font.get_nominal_glyph, _ZERO_WIDTH))
+        for glyph in (*named, *range(1, font.face.glyph_count)):
+            if not font.get_glyph_h_advance(glyph):
+                extents = font.get_glyph_extents(glyph)
+                if not extents.width and not extents.height:
+                    return int(glyph)
+        return None
+
+    @cached_property
+    def widths(self) -> dict[int, float]:
+        """Give the advance of every letter, in thousandths of the size."""
+        font, scale = self.font, 1000 / self.units
+        glyphs = ((code, font.get_nominal_glyph(code)) for code in self.coverage)
+        return {code: font.get_glyph_h_advance(glyph) * scale for code, glyph in glyphs}
+
+    @cached_property
+    def simple(self) -> frozenset[int]:
+        """Give the code points that need no shaping: no mark sits on another letter."""
+        return frozenset(code for code in self.coverage if not category(chr(code)).startswith("M"))
+
+    def draws(self, text: str) -> bool:
+        """Tell whether the text can be drawn letter by letter."""
+        simple = self.simple
+        return all(ord(letter) in simple for letter in text)
 
     def writes(self, text: str) -> bool:
         """Tell whether every letter has its glyph."""
-        widths = self.widths
-        return all(ord(letter) in widths for letter in text)
+        coverage = self.coverage
+        return all(ord(letter) in coverage for letter in text)
 
     def width(self, text: str, size: float) -> float:
-        """Measure in points."""
+        """Measure text that the face writes, letter by letter, in points."""
         widths = self.widths
         return sum([widths[ord(letter)] for letter in text]) * size / 1000
 
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Letters of one face."""
-
-    face: Face
-    text: str
+    def shape(self, text: str, direction: Direction) -> Shaped:
+        """Give the glyphs of a text that the face writes; a word met again is remembered."""
+        key = (text, direction)
+        shaped = self._shaped.get(key)
+        if shaped is None:
+            if len(self._shaped) >= WORDS_KEPT:
+                self._shaped.clear()
+            shaped = self._shaped[key] = shape(self.font, text, direction, blank=self.blank)
+        return shaped
 
 
 class FontShelf:
@@ -86,56 +146,44 @@ class FontShelf:
         """Open the two main faces; raise ``OSError`` where they are missing."""
         self._folder = folder
         self._faces: dict[str, Face] = {}
-        self._main = {
-            weight: self._open("interface", f"AtkinsonHyperlegibleNext-{weight.value}")
-            for weight in Weight
-        }
+        self._main = {weight: self._main_face(weight) for weight in Weight}
 
     def main(self, weight: Weight) -> Face:
         """Give the face of ordinary text."""
         return self._main[weight]
 
-    def runs(self, word: str, weight: Weight) -> tuple[Run, ...]:
-        """Write a word with as few faces as possible; replace what no face has."""
-        main = self._main[weight]
-        if main.writes(word):
-            return (Run(main, word),)
-        wide = self._open("scripts", f"NotoSans-{weight.value}")
-        if wide.writes(word):
-            return (Run(wide, word),)
-        runs: list[Run] = []
-        for letter in word:
-            face = self._face_of(letter, main, wide)
-            if face is None:
-                face, letter = wide, REPLACEMENT
-            if runs and runs[-1].face is face:
-                runs[-1] = Run(face, runs[-1].text + letter)
-            else:
-                runs.append(Run(face, letter))
-        return tuple(runs)
+    def wide(self, weight: Weight) -> Face:
+        """Give the face of the Latin, Greek and Cyrillic letters that the main one lacks."""
+        return self._open(f"scripts/{_WIDE}-{weight.value}")
 
-    def _face_of(self, letter: str, main: Face, wide: Face) -> Face | None:
-        code = ord(letter)
-        place = bisect_right(_FIRST_LETTERS, code) - 1
-        candidates = [main, wide]
-        if place >= 0 and code <= _SCRIPT_FACES[place][1]:
-            candidates.insert(0, self._open("scripts", f"{_SCRIPT_FACES[place][2]}-Regular"))
-        return next((face for face in candidates if code in face.widths), None)
+    def of_script(self, script: str, weight: Weight) -> Face | None:
+        """Give the face of a script, in its regular weight where it has no other."""
+        name = SCRIPT_FACES.get(script)
+        if name is None:
+            return None
+        for wanted in (weight, Weight.REGULAR):
+            place = f"scripts/{name}-{wanted.value}"
+            if place in self._faces or (self._folder / f"{place}.ttf").is_file():
+                return self._open(place)
+        return None
 
-    def _open(self, folder: str, name: str) -> Face:
-        face = self._faces.get(name)
-        if face is None:
-            path = self._folder / folder / f"{name}.ttf"
-            if not path.is_file():
-                raise FileNotFoundError(path)
-            font = TTFont(name, str(path))
-            pdfmetrics.registerFont(font)
-            face = Face(name, _widths(font))
-            self._faces[name] = face
+    def is_main(self, face: Face) -> bool:
+        """Tell whether ReportLab knows the face."""
+        return face in self._main.values()
+
+    def _main_face(self, weight: Weight) -> Face:
+        face = self._open(f"interface/{_MAIN}-{weight.value}")
+        pdfmetrics.registerFont(TTFont(face.name, str(self._path(face.name))))
         return face
 
+    def _path(self, name: str) -> Path:
+        return self._folder / "interface" / f"{name}.ttf"
 
-def _widths(font: TTFont) -> dict[int, float]:
-    """Keep the advance of the letters that the face really has."""
-    known = font.face.charWidths
-    return {code: float(known[code]) for code in font.face.charToGlyph if code in known}
+    def _open(self, place: str) -> Face:
+        face = self._faces.get(place)
+        if face is None:
+            path = self._folder / f"{place}.ttf"
+            if not path.is_file():
+                raise FileNotFoundError(path)
+            face = self._faces[place] = Face(path.stem, path)
+        return face

@@ -5,7 +5,7 @@ the paper says.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportlab.lib.units import mm
 
@@ -13,7 +13,7 @@ from mairie_quartier.documents.fonts import FontShelf, Weight
 from mairie_quartier.documents.ink import Description, Ink, QrCode
 from mairie_quartier.documents.paper import PaperPart, PaperSpec
 from mairie_quartier.documents.sections import SMALL, Sections
-from mairie_quartier.documents.sheet import Column, Page, Row, Stack, Words
+from mairie_quartier.documents.sheet import Column, Page, Row, Stack, Words, mirrored
 from mairie_quartier.documents.typography import PaperWarning, Style, Typesetter
 from mairie_quartier.documents.words import PaperWords
 from mairie_quartier.domain.papers import CopyKind, Discretion
@@ -52,7 +52,7 @@ class Framing:
         self._code = code
         self._shelf = shelf
         self._geometry = spec.page
-        self._setters = [Typesetter(shelf) for _ in parts]
+        self._setters = [_setter(shelf, part.tr) for part in parts]
         self._qr_side = 20 * mm if self._geometry.width < SMALL_SHEET else 24 * mm
 
     def draw(self) -> tuple[bytes, int]:
@@ -87,6 +87,9 @@ class Framing:
         for part, setter in zip(self._parts, self._setters, strict=True):
             stack = Stack(geometry.text_height, first_height=first)
             for block in part.blocks(Sections(setter, geometry, part.tr)):
+                if setter.rtl:
+                    rows = tuple(mirrored(block.rows, width=geometry.text_width))
+                    block = replace(block, rows=rows)
                 stack.add(block)
             laid.append(_Laid(part, setter, stack.pages()))
             first = geometry.text_height
@@ -173,3 +176,8 @@ class Framing:
             subject=part.title,
             language=language,
         )
+
+
+def _setter(shelf: FontShelf, tr: Translator) -> Typesetter:
+    language = tr.language.replace("_", "-")
+    return Typesetter(shelf, language=language, rtl=tr.right_to_left)

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from reportlab.pdfgen.canvas import Canvas
 
+from mairie_quartier.documents.pen import Pen
 from mairie_quartier.documents.sheet import (
     ACCENT,
     PALE,
@@ -65,9 +66,11 @@ class Ink:
         self._canvas.setSubject(description.subject)
         self._canvas.setCreator(description.creator)
         self._bookmarks = 0
+        self._pen = Pen(self._canvas)
 
     def finish(self) -> bytes:
         """Close the file and give it."""
+        self._pen.finish()
         self._canvas.save()
         return self._buffer.getvalue()
 
@@ -87,22 +90,10 @@ class Ink:
 
     def words(self, words: Iterable[tuple[Words, float]]) -> None:
         """Draw lines of text; each with the height its ``drop`` is counted from."""
-        text = self._canvas.beginText()
-        colour = BLACK
-        text.setFillColorRGB(*colour)
-        font: tuple[str, float] = ("", 0.0)
         for line, base in words:
-            wanted = ACCENT if line.accent else BLACK
-            if wanted != colour:
-                colour = wanted
-                text.setFillColorRGB(*colour)
-            text.setTextOrigin(self._geometry.margin + line.x, base - line.drop)
-            for run in line.line.runs:
-                if font != (run.face.name, line.size):
-                    font = (run.face.name, line.size)
-                    text.setFont(*font)
-                text.textOut(run.text)
-        self._canvas.drawText(text)
+            place = (self._geometry.margin + line.x, base - line.drop)
+            self._pen.write(line.line, line.size, place, ACCENT if line.accent else BLACK)
+        self._pen.rest()
 
     def qr(self, code: QrCode, *, x: float, y: float, side: float) -> None:
         """Draw a code, its lower left corner at ``x, y`` of the page."""

@@ -5,7 +5,7 @@ has a lone line.  Must not know what a paper says.  All lengths are points, from
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from reportlab.lib.units import mm
@@ -256,6 +256,23 @@ def accented(rows: list[Row]) -> list[Row]:
             row.marks,
             row.bookmark,
             row.level,
+        )
+        for row in rows
+    ]
+
+
+def mirrored(rows: Sequence[Row], *, x: float = 0.0, width: float) -> list[Row]:
+    """Turn rows round inside a strip, for a paper read from right to left.
+
+    What was laid from the left edge of the strip is then as far from its right edge; the words
+    and pictures themselves are not turned.
+    """
+    edge = 2 * x + width
+    return [
+        replace(
+            row,
+            words=tuple(replace(each, x=edge - each.x - each.line.width) for each in row.words),
+            marks=tuple(replace(mark, x=edge - mark.x - mark.width) for mark in row.marks),
         )
         for row in rows
     ]
