@@ -52,12 +52,12 @@ def compose_day_sheet(context: Context) -> DaySheetContent:
     return content
 
 
-def note_day_sheet_printed(context: Context) -> None:
+def note_day_sheet_sent(context: Context) -> frozenset[str]:
     """Write down that the sheet went out: it names people."""
     context.require(Act.READ_VISITS)
     with context.open() as unit:
         unit.note(AuditAct.PRINTED, "office", context.office.id)
-        unit.commit()
+        return unit.commit()
 
 
 def _visit(line: VisitLine, context: Context) -> SheetVisit:

@@ -17,13 +17,6 @@ from mairie_quartier.domain.interpreter_content import (
     initials,
 )
 from mairie_quartier.domain.interpreting import ask_provider
-from mairie_quartier.domain.office_papers import (
-    DaySheetWanted,
-    OfficePaper,
-    OrderWanted,
-    PaperWanted,
-    ReferralWanted,
-)
 from mairie_quartier.domain.papers import Discretion
 from mairie_quartier.domain.people import Contact, Person
 from mairie_quartier.domain.permissions import Act
@@ -41,7 +34,6 @@ from mairie_quartier.domain.referral_content import (
 )
 from mairie_quartier.domain.referrals import Agreement, Partner, Referral
 from mairie_quartier.domain.requests import PieceState, Request
-from mairie_quartier.services.day_sheet import compose_day_sheet, note_day_sheet_printed
 from mairie_quartier.services.receipts import letterhead
 from mairie_quartier.services.settings import city_settings
 
@@ -85,35 +77,26 @@ def compose_order(
     return content
 
 
-def compose(context: Context, wanted: PaperWanted) -> OfficePaper:
-    """Give what a paper says today."""
-    if isinstance(wanted, ReferralWanted):
-        return compose_referral(context, wanted.referral_id)
-    if isinstance(wanted, OrderWanted):
-        return compose_order(context, wanted.need_id, wanted.booking)
-    return compose_day_sheet(context)
-
-
-def note_sent(context: Context, wanted: PaperWanted) -> frozenset[str]:
-    """Write down that a paper went out; a provider that was sent an order has been asked."""
-    if isinstance(wanted, DaySheetWanted):
-        note_day_sheet_printed(context)
-        return frozenset()
-    context.require(Act.REFER if isinstance(wanted, ReferralWanted) else Act.BOOK_INTERPRETER)
+def note_referral_sent(context: Context, referral_id: ReferralId) -> frozenset[str]:
+    """Write down that a form went out."""
+    context.require(Act.REFER)
     with context.open() as unit:
-        if isinstance(wanted, ReferralWanted):
-            unit.note(AuditAct.PRINTED, "referral", wanted.referral_id)
-        else:
-            _note_order(unit, wanted)
+        unit.note(AuditAct.PRINTED, "referral", referral_id)
         return unit.commit()
 
 
-def _note_order(unit: UnitOfWork, wanted: OrderWanted) -> None:
-    need = unit.interpreting.get(wanted.need_id)
-    if need.closed_at is None:
-        provider = wanted.booking.provider if wanted.booking else ""
-        unit.interpreting.save(ask_provider(need, provider=provider))
-    unit.note(AuditAct.PRINTED, "interpreting", wanted.need_id)
+def note_order_sent(
+    context: Context, need_id: InterpretingId, booking: Booking | None = None
+) -> frozenset[str]:
+    """Write down that an order went out: the provider has been asked."""
+    context.require(Act.BOOK_INTERPRETER)
+    with context.open() as unit:
+        need = unit.interpreting.get(need_id)
+        if need.closed_at is None:
+            provider = booking.provider if booking else ""
+            unit.interpreting.save(ask_provider(need, provider=provider))
+        unit.note(AuditAct.PRINTED, "interpreting", need_id)
+        return unit.commit()
 
 
 def _referral(context: Context, unit: UnitOfWork, referral: Referral) -> ReferralContent:

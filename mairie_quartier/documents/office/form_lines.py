@@ -71,7 +71,8 @@ class FormLine:
         box = self._style.size * 0.78 if isinstance(item, Tick) else 0.0
         indent = box + BOX_GAP if box else 0.0
         lines = self._setter.lines(item.words, self._style, self._end - self._start - indent)
-        if self._x > self._start and self._x + indent + lines[0].width > self._end:
+        alone = len(lines) > 1
+        if self._x > self._start and (alone or self._x + indent + lines[0].width > self._end):
             self._turn()
         if isinstance(item, Tick):
             kind = MarkKind.TICKED_BOX if item.ticked else MarkKind.EMPTY_BOX
@@ -83,6 +84,8 @@ class FormLine:
             x = self._x + indent
             self._words.append(Words(line, self._style.size, x, self._baseline()))
             self._x = self._x if rank < len(lines) - 1 else x + line.width + ITEM_GAP
+        if alone:
+            self._turn()
 
     def _blank(self, item: Blank) -> None:
         start = self._x - ITEM_GAP + BOX_GAP if self._x > self._start else self._x

@@ -9,7 +9,7 @@ from datetime import date, time
 
 from mairie_quartier.domain.dates import ImpossibleDate, UnreadableDate
 from mairie_quartier.domain.interpreter_content import Booking
-from mairie_quartier.ui.screens.intake.deadline import read_deadline
+from mairie_quartier.ui.typed_day import read_deadline
 
 LONGEST_MIN = 600
 _TIME = re.compile(r"(\d{1,2})\s*(?:h|:|\.)?\s*(\d{2})?")

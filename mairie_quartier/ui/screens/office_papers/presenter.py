@@ -10,12 +10,24 @@ from pathlib import Path
 from typing import Protocol
 
 from mairie_quartier.domain.interpreter_content import OrderContent
-from mairie_quartier.domain.office_papers import OfficePaper, PaperWanted
+from mairie_quartier.domain.office_papers import (
+    OfficePaper,
+    OrderWanted,
+    PaperWanted,
+    ReferralWanted,
+)
 from mairie_quartier.domain.papers import PaperOrder
 from mairie_quartier.domain.referral_content import ReferralContent
 from mairie_quartier.domain.referrals import Delivery
 from mairie_quartier.i18n import Translator
-from mairie_quartier.services.office_papers import compose, note_sent
+from mairie_quartier.services.context import Context
+from mairie_quartier.services.day_sheet import compose_day_sheet, note_day_sheet_sent
+from mairie_quartier.services.office_papers import (
+    compose_order,
+    compose_referral,
+    note_order_sent,
+    note_referral_sent,
+)
 from mairie_quartier.services.ports import Press, PressedPaper
 from mairie_quartier.ui.workplace import Workplace
 
@@ -77,6 +89,24 @@ class OfficePaperPresenter:
         """Write a paper to a file; raise ``OSError`` when the place refuses it."""
         path.write_bytes(sheet.pressed.data)
         self.went_out()
+
+
+def compose(context: Context, wanted: PaperWanted) -> OfficePaper:
+    """Give what a paper says today."""
+    if isinstance(wanted, ReferralWanted):
+        return compose_referral(context, wanted.referral_id)
+    if isinstance(wanted, OrderWanted):
+        return compose_order(context, wanted.need_id, wanted.booking)
+    return compose_day_sheet(context)
+
+
+def note_sent(context: Context, wanted: PaperWanted) -> frozenset[str]:
+    """Write down that a paper went out."""
+    if isinstance(wanted, ReferralWanted):
+        return note_referral_sent(context, wanted.referral_id)
+    if isinstance(wanted, OrderWanted):
+        return note_order_sent(context, wanted.need_id, wanted.booking)
+    return note_day_sheet_sent(context)
 
 
 def draw_sheets(content: OfficePaper, press: Press, tr: Translator) -> tuple[OfficeSheet, ...]:
