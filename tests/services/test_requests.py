@@ -1,19 +1,30 @@
 """A request is followed: pieces, deadline, closing, and its referral and interpreter."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
+from mairie_quartier.domain.catalogue import DemarcheCode
 from mairie_quartier.domain.identifiers import ReferralId
 from mairie_quartier.domain.intake import InterpretingForm, ReferralForm
 from mairie_quartier.domain.interpreting import InterpretingClosed, Understanding, UnmetReason
+from mairie_quartier.domain.receipt_content import PaperKind
 from mairie_quartier.domain.referrals import ReferralClosed, ReferralState
-from mairie_quartier.domain.requests import Outcome, PieceState, RequestClosed, RequestStatus
-from mairie_quartier.services import directory, interpreting, referrals, requests, visits
+from mairie_quartier.domain.requests import (
+    Channel,
+    NotHelpedReason,
+    Outcome,
+    PieceOfAnotherRequest,
+    PieceState,
+    RequestClosed,
+    RequestStatus,
+    RequestStillOpen,
+)
+from mairie_quartier.services import directory, interpreting, referrals, requests, settings, visits
 from mairie_quartier.services.listings import Page
 from mairie_quartier.services.visits import Registered
-from tests.builders import Desk, intake, need, new_partner, person_form
+from tests.builders import CITY, Desk, intake, need, new_partner, person_form
 
 
 def waiting(desk: Desk) -> Registered:
@@ -40,6 +51,66 @@ def test_a_request_is_closed_once_and_opened_again(desk: Desk) -> None:
         requests.close_request(desk.context, request.id)
     requests.reopen_request(desk.context, request.id)
     assert [line.id for line in requests.list_open_requests(desk.context, Page())] == [request.id]
+
+
+def test_an_open_request_is_not_opened_again(desk: Desk) -> None:
+    request = waiting(desk).requests[0]
+    with pytest.raises(RequestStillOpen):
+        requests.reopen_request(desk.context, request.id)
+
+
+@pytest.mark.parametrize("outcome", list(Outcome))
+def test_a_reopened_request_is_never_closed(desk: Desk, outcome: Outcome) -> None:
+    reason = NotHelpedReason.OTHER if outcome is Outcome.NOT_HELPED else None
+    form = replace(need(), outcome=outcome, reason=reason)
+    if outcome is Outcome.REFERRED:
+        partner = new_partner()
+        directory.save_partner(desk.context, partner)
+        form = replace(form, referral=ReferralForm(partner.id, "colis"))
+    request = visits.register_visit(desk.context, intake(desk.context, form)).requests[0]
+    if request.status is not RequestStatus.CLOSED:
+        requests.close_request(desk.context, request.id)
+    requests.reopen_request(desk.context, request.id)
+    found = requests.open_request(desk.context, request.id).request
+    assert found.status is not RequestStatus.CLOSED
+    assert found.closed_on is None
+
+
+def test_a_request_reopens_where_its_documents_put_it(desk: Desk) -> None:
+    request = waiting(desk).requests[0]
+    requests.close_request(desk.context, request.id)
+    requests.reopen_request(desk.context, request.id)
+    found = requests.open_request(desk.context, request.id).request
+    assert found.status is RequestStatus.AWAITING_PIECES
+
+
+def test_a_document_of_another_request_is_refused_and_nothing_is_written(desk: Desk) -> None:
+    one, other = waiting(desk).requests[0], waiting(desk).requests[0]
+    mine = requests.open_request(desk.context, one.id).pieces
+    before = requests.open_request(desk.context, other.id).pieces
+    missing = [piece.id for piece in (*mine, *before) if piece.state is PieceState.MISSING]
+    with pytest.raises(PieceOfAnotherRequest):
+        requests.receive_pieces(desk.context, one.id, tuple(missing))
+    with pytest.raises(PieceOfAnotherRequest):
+        requests.change_piece(desk.context, one.id, missing[1], PieceState.NOT_NEEDED)
+    assert requests.open_request(desk.context, one.id).pieces == mine
+    assert requests.open_request(desk.context, other.id).pieces == before
+
+
+def test_the_ruling_knows_the_delegation_the_channel_and_the_rules(desk: Desk) -> None:
+    settings.change_city(desk.context, replace(CITY, ccas_delegation=True))
+    form = replace(
+        intake(desk.context, need(DemarcheCode("aide-financiere-ccas"))), channel=Channel.ONLINE
+    )
+    request = visits.register_visit(desk.context, form).requests[0]
+    ruling = requests.open_request(desk.context, request.id).ruling
+    assert ruling is not None
+    assert ruling.paper.kind is PaperKind.ACKNOWLEDGEMENT
+    assert ruling.electronic is not None
+    assert ruling.appeal is not None
+    assert ruling.appeal.on == date(2026, 7, 3)
+    assert ruling.silence is not None
+    assert ruling.silence.on == request.decision_due_on == date(2026, 5, 2)
 
 
 def test_deadline_and_note_change(desk: Desk) -> None:
