@@ -97,7 +97,9 @@ def gather_papers(
             unit.note(AuditAct.OPENED, "receipt", receipt_id)
         people = [each.person for each in found]
         unit.commit()
-    spoken = next((visit.language for visit in visits.values() if visit.language), None)
+    known = [each for each in people if each is not None]
+    said = (*(visit.language for visit in visits.values()), *(each.language for each in known))
+    spoken = next((code for code in said if code), None)
     return PaperSet(
         copies=copies,
         others=(
@@ -106,9 +108,9 @@ def gather_papers(
         ),
         appointments=tuple(wait for each in found for wait in each.appointments),
         visit_ids=tuple(visits),
-        language=_written([spoken, *(each.second_language for each in people if each)]),
+        language=_written([spoken, *(each.second_language for each in known)]),
         spoken=spoken,
-        discretion=_discretion(people),
+        discretion=_discretion(known),
     )
 
 
@@ -219,6 +221,6 @@ def _written(codes: Iterable[str | None]) -> str | None:
     return next((code for code in codes if code and paper_language(code)), None)
 
 
-def _discretion(people: Iterable[Person | None]) -> Discretion:
-    careful = any(person and person.contact is Contact.CAREFUL for person in people)
+def _discretion(people: Iterable[Person]) -> Discretion:
+    careful = any(person.contact is Contact.CAREFUL for person in people)
     return Discretion.DISCREET if careful else Discretion.OPEN

@@ -13,9 +13,9 @@ from mairie_quartier.domain.names import fold
 from mairie_quartier.domain.referrals import Agreement, Delivery, NoAgreement, Partner
 from mairie_quartier.domain.requests import NotHelpedReason, Outcome, PieceState
 from mairie_quartier.ui.screens.intake import edits
-from mairie_quartier.ui.screens.intake.deadline import read_deadline
 from mairie_quartier.ui.screens.intake.sheet import IntakeSheet
 from mairie_quartier.ui.screens.intake.state import FieldName, Spot
+from mairie_quartier.ui.typed_day import read_deadline
 
 MOST_FOUND = 5
 _NEXT_SPOT = {Outcome.NOT_HELPED: Spot.REASON, Outcome.REFERRED: Spot.PARTNER}

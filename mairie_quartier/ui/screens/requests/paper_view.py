@@ -4,18 +4,23 @@ QtPdf and QtPrintSupport are imported when the first paper is shown, not when th
 """
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QRadioButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QWidget
 
 from mairie_quartier.domain.identifiers import ReceiptId
-from mairie_quartier.domain.papers import CopyKind, PageSize
-from mairie_quartier.domain.receipt_content import PaperKind
+from mairie_quartier.domain.papers import CopyKind, Discretion
 from mairie_quartier.ui.screens.requests.paper_flaws import flaw_sentence
-from mairie_quartier.ui.screens.requests.presenter_paper import DrawnPaper, PaperPresenter
+from mairie_quartier.ui.screens.requests.paper_looks import PaperLooks
+from mairie_quartier.ui.screens.requests.paper_names import PaperNames
+from mairie_quartier.ui.screens.requests.paper_reminder import ReminderCard, TypedReminder
+from mairie_quartier.ui.screens.requests.presenter_paper import (
+    DrawnPaper,
+    PaperPresenter,
+    ShownPapers,
+)
 from mairie_quartier.ui.screens.requests.printing import DeskPrinter
 from mairie_quartier.ui.shortcuts import Shortcut, bind
 from mairie_quartier.ui.theme.tokens import Space, TextRole, Tone
@@ -57,7 +62,9 @@ class PaperPreview(QWidget):
         self._work = work
         self._ = work.tr.gettext
         self._n = work.tr.ngettext
+        self._names = PaperNames(work.tr, work.labels)
         self._drawn: Sequence[DrawnPaper] = ()
+        self._discretion = Discretion.OPEN
         self._printer = printer or DeskPrinter()
         self._ask_path = ask_path or self._ask_system
         self.setObjectName("screen")
@@ -94,80 +101,80 @@ class PaperPreview(QWidget):
         """List the keys of this screen."""
         return [
             Shortcut("Ctrl+P", self._("Imprimer")),
+            Shortcut("Ctrl+Shift+P", self._("Imprimer seulement le papier affiché")),
             Shortcut("Ctrl+S", self._("Enregistrer le PDF")),
+            Shortcut("Alt+L", self._("Choisir la deuxième langue")),
+            Shortcut("Alt+D", self._("Passer à la version discrète, ou en revenir")),
             Shortcut("Esc", self._("Revenir")),
         ]
 
     def show_drawing(self) -> None:
         """Say that the papers are being drawn."""
-        self.print_button.setEnabled(False)
-        self.save_button.setEnabled(False)
+        for button in (self.print_button, self.print_one, self.save_button):
+            button.setEnabled(False)
 
-    def show_papers(self, drawn: Sequence[DrawnPaper]) -> None:
-        """Show these papers instead."""
-        self._drawn = drawn
-        focused = self.print_button.isVisible()
-        self.print_button.setEnabled(bool(drawn))
-        self.save_button.setEnabled(bool(drawn))
-        self.lines.put([self._line(each) for each in drawn], choose=0)
-        self._list_card.setVisible(len(drawn) > 1)
-        self._show_current(0)
-        text = flaw_sentence(self._work.tr, drawn)
-        self.glyphs.say(text, Tone.WARNING)
+    def show_papers(self, shown: ShownPapers) -> None:
+        """Show these papers instead; the one that was looked at stays in sight."""
+        same = [each.number for each in self._drawn] == [each.number for each in shown.drawn]
+        place = max(self.lines.current(), 0) if same else 0
+        self._drawn, self._discretion = shown.drawn, shown.look.discretion
+        focused = self.print_button.isVisible() and not self._looking_elsewhere()
+        several = len(shown.drawn) > 1
+        for button in (self.print_button, self.save_button, self.print_one):
+            button.setEnabled(bool(shown.drawn))
+        self.print_one.setVisible(several)
+        self.looks.show_look(shown)
+        self.reminder.show_awaited(shown.found.appointments, self._work.context.clock.today())
+        self.lines.put([self._line(each) for each in shown.drawn], choose=place)
+        self._list_card.setVisible(several)
+        self._show_current(place)
+        self.glyphs.say(flaw_sentence(self._work.tr, shown.drawn), Tone.WARNING)
         if focused:
             self.first_focus()
+
+    def shown_data(self) -> bytes:
+        """Give the PDF in sight; empty before the first."""
+        place = max(self.lines.current(), 0)
+        return self._drawn[place].pressed.data if place < len(self._drawn) else b""
+
+    def _looking_elsewhere(self) -> bool:
+        """Tell whether the agent is choosing or typing, and must not be called away."""
+        at = self.focusWidget()
+        return at is not None and (self.looks.isAncestorOf(at) or self.reminder.isAncestorOf(at))
 
     def _show_current(self, place: int) -> None:
         if not 0 <= place < len(self._drawn):
             return
         each = self._drawn[place]
         self.page.show_pdf(each.pressed.data)
-        kind = self._kind(each)
+        kind, number = self._names.kind(each), self._names.number(each)
         self.title.setText(kind)
-        number = self._("n° {number}").format(number=each.copy.receipt.number)
         pages = self._n("{count} page", "{count} pages", each.pressed.pages)
         self.number.setText(f"{number} · {pages.format(count=each.pressed.pages)}")
-        self.copy.say(self._copy_word(each.copy.copy), TONES[each.copy.copy])
-        self.copy_words.setText(self._copy_sentence(each.copy.copy))
+        self.copy.say(self._names.copy_word(each), self._tone(each))
+        self.copy_words.setText(self._names.copy_sentence(each, self._discretion))
         self.page.setAccessibleDescription(f"{kind} {number}. {self.page.text_of(0)}")
 
     def _line(self, each: DrawnPaper) -> Line:
-        kind = each.copy.copy
-        return Line(
-            title=self._kind(each),
-            detail=self._("n° {number}").format(number=each.copy.receipt.number),
-            mark=Mark(self._copy_word(kind), TONES[kind]),
-        )
+        mark = Mark(self._names.copy_word(each), self._tone(each)) if each.copy else None
+        return Line(title=self._names.kind(each), detail=self._names.number(each), mark=mark)
 
-    def _kind(self, each: DrawnPaper) -> str:
-        return self._work.labels.paper(PaperKind(each.copy.content.kind))
+    def _tone(self, each: DrawnPaper) -> Tone:
+        return TONES[each.state] if each.copy is not None else Tone.NEUTRAL
 
-    def _copy_word(self, kind: CopyKind) -> str:
-        return {
-            CopyKind.ORIGINAL: self._("Original"),
-            CopyKind.DUPLICATE: self._("Duplicata"),
-            CopyKind.VOIDED: self._("Annulé"),
-        }[kind]
+    def _print_all(self) -> None:
+        self._print(self._drawn)
 
-    def _copy_sentence(self, kind: CopyKind) -> str:
-        return {
-            CopyKind.ORIGINAL: self._(
-                "Première impression. La suivante portera «\u00a0DUPLICATA\u00a0»."
-            ),
-            CopyKind.DUPLICATE: self._(
-                "Déjà émis\u00a0: cette copie porte la mention «\u00a0DUPLICATA\u00a0»."
-            ),
-            CopyKind.VOIDED: self._(
-                "Ce papier ne vaut plus\u00a0: il porte la mention «\u00a0ANNULÉ\u00a0»."
-            ),
-        }[kind]
+    def _print_current(self) -> None:
+        place = max(self.lines.current(), 0)
+        self._print(self._drawn[place : place + 1])
 
-    def _print(self) -> None:
-        if not self._drawn or not self.print_button.isEnabled():
+    def _print(self, drawn: Sequence[DrawnPaper]) -> None:
+        if not drawn or not self.print_button.isEnabled():
             return
         name = str(self.printers.value() or "")
         try:
-            for each in self._drawn:
+            for each in drawn:
                 self._printer.print_paper(each.pressed.data, name, self._presenter.size)
         except PrinterRefused:
             self.said.say(
@@ -179,14 +186,14 @@ class PaperPreview(QWidget):
                 Tone.WARNING,
             )
             return
-        count = len(self._drawn)
+        count = len(drawn)
         words = self._n(
             "{count} papier envoyé à l’imprimante.",
             "{count} papiers envoyés à l’imprimante.",
             count,
         )
         self.said.say(words.format(count=count), Tone.SUCCESS)
-        self._presenter.went_out(self._drawn)
+        self._presenter.went_out(drawn)
 
     def _save(self) -> None:
         place = max(self.lines.current(), 0)
@@ -222,7 +229,10 @@ class PaperPreview(QWidget):
         self.page.setMinimumSize(320, 320)
         self._side = Page()
         side = self._side
-        fill(column(side, space=Space.M), [self._paper_card(), self._list_part(), None])
+        fill(
+            column(side, space=Space.M),
+            [self._list_part(), self._paper_card(), self._reminder(), None],
+        )
         layout = column(self, space=Space.M, margin=Space.L)
         self._side_area = scrolled(side, name="paperSide")
         layout.addWidget(Pair(self.page, self._side_area, letters=50, stretch=(1, 0)), 1)
@@ -240,7 +250,13 @@ class PaperPreview(QWidget):
             self._("Imprimer"), ButtonKind.PRIMARY, icon_name="printer", keys="Ctrl+P"
         )
         self.print_button.setObjectName("paperPrint")
-        self.print_button.clicked.connect(self._print)
+        self.print_button.clicked.connect(self._print_all)
+        self.print_one = Button(
+            self._("Imprimer celui-ci"), icon_name="printer", keys="Ctrl+Shift+P"
+        )
+        self.print_one.setObjectName("paperPrintOne")
+        self.print_one.clicked.connect(self._print_current)
+        self.print_one.hide()
         self.save_button = Button(self._("Enregistrer le PDF"), icon_name="download", keys="Ctrl+S")
         self.save_button.setObjectName("paperSave")
         self.save_button.clicked.connect(self._save)
@@ -250,29 +266,31 @@ class PaperPreview(QWidget):
         column(top).addLayout(head)
         card = QFrame()
         card.setProperty("card", "true")
-        parts = [top, self.title, self.number, self.copy_words, self.glyphs, self._sheets()]
-        parts += [self._printers(), self.print_button, self.save_button, self.said]
+        parts = [top, self.title, self.number, self.copy_words, self.glyphs, self._looks()]
+        parts += [self._printers(), self.print_button, self.print_one, self.save_button, self.said]
         fill(column(card, space=Space.S, margin=Space.M), parts)
         return card
 
-    def _sheets(self) -> QWidget:
-        box = QWidget()
-        line = row(box, space=Space.L)
-        line.addWidget(Label(self._("Feuille"), TextRole.STRONG))
-        self.sheets: dict[PageSize, QRadioButton] = {}
-        for size in PageSize:
-            button = QRadioButton(size.value)
-            button.setObjectName(f"sheet_{size.value}")
-            button.setAccessibleName(self._("Feuille {size}").format(size=size.value))
-            button.setChecked(size is self._presenter.size)
-            button.clicked.connect(partial(self._draw_on, size))
-            self.sheets[size] = button
-            line.addWidget(button)
-        line.addStretch(1)
-        return box
+    def _looks(self) -> QWidget:
+        self.looks = PaperLooks(self._work.tr, self._names, size=self._presenter.size)
+        self.looks.sheet_chosen.connect(self._presenter.draw_on)
+        self.looks.language_chosen.connect(self._presenter.choose_language)
+        self.looks.discretion_chosen.connect(self._presenter.choose_discretion)
+        return self.looks
 
-    def _draw_on(self, size: PageSize, _checked: bool = False) -> None:
-        self._presenter.draw_on(size)
+    def _reminder(self) -> QWidget:
+        self.reminder = ReminderCard(self._work.tr)
+        self.reminder.wanted.connect(self._remind)
+        self.reminder.hide()
+        return self.reminder
+
+    def _remind(self, typed: TypedReminder) -> None:
+        self._presenter.remind(typed.place, on=typed.on, at=typed.at, where=typed.where)
+
+    def _turn_discretion(self) -> None:
+        discreet = self.looks.discretion.value() is Discretion.DISCREET
+        wanted = Discretion.OPEN if discreet else Discretion.DISCREET
+        self._presenter.choose_discretion(wanted)
 
     def _printers(self) -> QWidget:
         names = self._printer.names()
@@ -293,6 +311,9 @@ class PaperPreview(QWidget):
         return self._list_card
 
     def _bind_keys(self) -> None:
-        bind(self, "Ctrl+P", self._print)
+        bind(self, "Ctrl+P", self._print_all)
+        bind(self, "Ctrl+Shift+P", self._print_current)
+        bind(self, "Alt+L", self.looks.language.setFocus)
+        bind(self, "Alt+D", self._turn_discretion)
         bind(self, "Ctrl+S", self._save)
         bind(self, "Esc", self._work.navigator.go_back)

@@ -1,39 +1,77 @@
-"""Papers on their way to the visitor: draw, print, save. Qt-free.
+"""Papers on their way to the visitor: draw, choose how, print, save. Qt-free.
 
 The first print of the day of issue is the original; what is printed after it, or again, says
-DUPLICATA; a voided paper says ANNULÉ. The service decides which.
+DUPLICATA; a voided paper says ANNULÉ. The service decides which. The second language and the
+discretion are those of the person unless the agent chooses others, which is remembered for the
+visit as long as the session lasts.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, time
 from pathlib import Path
 from typing import Protocol
 
-from mairie_quartier.domain.identifiers import ReceiptId
-from mairie_quartier.domain.papers import CopyKind, PageSize, PaperOrder
+from mairie_quartier.domain.identifiers import ReceiptId, VisitId
+from mairie_quartier.domain.papers import CopyKind, Discretion, PageSize, PaperOrder
+from mairie_quartier.domain.receipt_content import ServiceCard
+from mairie_quartier.domain.visitor_papers import AppointmentReminder, VisitorPaper
 from mairie_quartier.services import papers
 from mairie_quartier.services.papers import PaperCopy
-from mairie_quartier.services.ports import PressedPaper
+from mairie_quartier.services.ports import Press, PressedPaper
+from mairie_quartier.services.visitor_papers import PaperSet, gather_papers
 from mairie_quartier.ui.workplace import Workplace
 
 
 @dataclass(frozen=True, slots=True)
 class DrawnPaper:
-    """One paper as it would be printed now."""
+    """One paper as it would be printed now: a receipt (``copy``) or another one (``other``)."""
 
-    copy: PaperCopy
     pressed: PressedPaper
+    copy: PaperCopy | None = None
+    other: VisitorPaper | None = None
+    rank: int = 0
+
+    @property
+    def state(self) -> CopyKind:
+        """Tell which copy it is; what bears no number of its own is always an original."""
+        return self.copy.copy if self.copy else CopyKind.ORIGINAL
+
+    @property
+    def number(self) -> str:
+        """Give its number, or that of the paper it goes with."""
+        if self.copy is not None:
+            return self.copy.receipt.number
+        return self.other.number if self.other else ""
 
     @property
     def file_name(self) -> str:
-        """Name the PDF by its number alone: nothing of the person."""
-        return f"{self.copy.receipt.number}.pdf"
+        """Name the PDF by its number alone: nothing of the person, nor of what it says."""
+        end = f"-{self.rank}" if self.other is not None else ""
+        return f"{self.number}{end}.pdf"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How the papers of a visit are wanted; ``language`` None is French only."""
+
+    language: str | None
+    discretion: Discretion
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPapers:
+    """The papers as drawn, how they were wanted, and what they were drawn from."""
+
+    drawn: tuple[DrawnPaper, ...]
+    look: Look
+    found: PaperSet
 
 
 class PaperView(Protocol):
     """What the presenter asks of the page."""
 
-    def show_papers(self, drawn: Sequence[DrawnPaper]) -> None:
+    def show_papers(self, shown: ShownPapers) -> None:
         """Show these papers instead."""
 
     def show_drawing(self) -> None:
@@ -49,6 +87,10 @@ class PaperPresenter:
         self._ids: tuple[ReceiptId, ...] = ()
         self._wanted = CopyKind.ORIGINAL
         self._size = PageSize.A4
+        self._looks: dict[tuple[VisitId, ...], Look] = {}
+        self._reminders: list[AppointmentReminder] = []
+        self._shown: ShownPapers | None = None
+        self._asked = 0
 
     @property
     def size(self) -> PageSize:
@@ -56,40 +98,62 @@ class PaperPresenter:
         return self._size
 
     def open(self, receipt_ids: tuple[ReceiptId, ...], wanted: CopyKind) -> None:
-        """Draw these papers."""
+        """Draw these papers, and those that go with them."""
         self._ids, self._wanted = receipt_ids, wanted
+        self._reminders = []
+        self._shown = None
         self.draw()
 
     def draw_on(self, size: PageSize) -> None:
         """Draw the same papers on another sheet."""
         if size is not self._size:
             self._size = size
-            self.draw()
+            self._draw_again()
+
+    def choose_language(self, language: str | None) -> None:
+        """Draw the same papers with another second language, or in French only."""
+        if self._shown is not None:
+            self._wish(replace(self._shown.look, language=language))
+
+    def choose_discretion(self, discretion: Discretion) -> None:
+        """Draw the same papers discreetly, or openly."""
+        if self._shown is not None:
+            self._wish(replace(self._shown.look, discretion=discretion))
+
+    def remind(self, place: int, *, on: date, at: time | None, where: ServiceCard) -> None:
+        """Add the reminder of an appointment, or replace the one of the same need."""
+        if self._shown is None:
+            return
+        reminder = self._shown.found.appointments[place].remind(on, at, where)
+        kept = [each for each in self._reminders if each.about != reminder.about]
+        self._reminders = [*kept, reminder]
+        self._draw_again()
 
     def draw(self) -> None:
-        """Draw the papers as they stand now."""
+        """Read the papers as they stand now, and draw them."""
         if not self._ids:
             return
-        self._view.show_drawing()
-        ids, wanted, size = self._ids, self._wanted, self._size
-        context, press = self._work.context, self._work.press
+        ids, wanted, context = self._ids, self._wanted, self._work.context
+        press, size = self._work.press, self._size
+        looks, reminders = dict(self._looks), tuple(self._reminders)
 
-        def job() -> tuple[DrawnPaper, ...]:
-            found = papers.look_at_papers(context, ids, wanted)
-            return tuple(
-                DrawnPaper(each, press.receipt(each.content, PaperOrder(each.copy, size)))
-                for each in found
-            )
+        def job() -> ShownPapers:
+            found = gather_papers(context, ids, wanted)
+            usual = Look(found.language, found.discretion)
+            look = looks.get(found.visit_ids, usual)
+            return ShownPapers(_drawn(press, found, reminders, (look, size)), look, found)
 
-        def done(drawn: tuple[DrawnPaper, ...]) -> None:
-            if (ids, size) == (self._ids, self._size):
-                self._view.show_papers(drawn)
-
-        self._work.lane.submit(job, done, self._work.navigator.failed)
+        self._submit(job)
 
     def went_out(self, drawn: Sequence[DrawnPaper]) -> None:
-        """Remember that these papers were printed or saved; the next ones are duplicates."""
-        ids = tuple(each.copy.receipt.id for each in drawn)
+        """Remember which papers were printed or saved whole; the next ones are duplicates.
+
+        A discreet version is not the paper: its original is still to come.
+        """
+        whole = self._shown is not None and self._shown.look.discretion is Discretion.OPEN
+        ids = tuple(each.copy.receipt.id for each in drawn if each.copy is not None)
+        if not ids or not whole:
+            return
         context = self._work.context
         self._work.lane.submit(
             lambda: papers.note_printed(context, ids),
@@ -101,3 +165,61 @@ class PaperPresenter:
         """Write a paper to a file; raise ``OSError`` when the place refuses it."""
         path.write_bytes(drawn.pressed.data)
         self.went_out([drawn])
+
+    def _wish(self, look: Look) -> None:
+        shown = self._shown
+        if shown is not None and look != shown.look:
+            self._looks[shown.found.visit_ids] = look
+            self._shown = replace(shown, look=look)
+            self._draw_again()
+
+    def _draw_again(self) -> None:
+        """Draw what was read already."""
+        shown = self._shown
+        if shown is None:
+            self.draw()
+            return
+        press, size, reminders = self._work.press, self._size, tuple(self._reminders)
+        look, found = shown.look, shown.found
+        self._submit(
+            lambda: ShownPapers(_drawn(press, found, reminders, (look, size)), look, found)
+        )
+
+    def _submit(self, job: Callable[[], ShownPapers]) -> None:
+        self._asked += 1
+        asked = self._asked
+        self._view.show_drawing()
+
+        def done(shown: ShownPapers) -> None:
+            if asked == self._asked:
+                self._shown = shown
+                self._view.show_papers(shown)
+
+        self._work.lane.submit(job, done, self._work.navigator.failed)
+
+
+def _drawn(
+    press: Press,
+    found: PaperSet,
+    reminders: Sequence[AppointmentReminder],
+    wish: tuple[Look, PageSize],
+) -> tuple[DrawnPaper, ...]:
+    look, size = wish
+    receipts = tuple(
+        DrawnPaper(press.receipt(each.content, _order(look, size, each.copy)), copy=each)
+        for each in found.copies
+    )
+    order = _order(look, size, CopyKind.ORIGINAL)
+    others = tuple(
+        DrawnPaper(press.visitor_paper(each, order), other=each, rank=rank)
+        for rank, each in enumerate((*reminders, *found.others), start=1)
+    )
+    return (*receipts, *others)
+
+
+def _order(look: Look, size: PageSize, copy: CopyKind) -> PaperOrder:
+    discreet = look.discretion is Discretion.DISCREET
+    if discreet and copy is CopyKind.DUPLICATE:
+        # Nothing of the kind was issued: the mark is for the paper itself.
+        copy = CopyKind.ORIGINAL
+    return PaperOrder(copy, size, look.language, look.discretion)

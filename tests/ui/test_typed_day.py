@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from mairie_quartier.domain.dates import ImpossibleDate, UnreadableDate
-from mairie_quartier.ui.screens.intake.deadline import read_deadline
+from mairie_quartier.ui.typed_day import read_deadline
 
 TODAY = date(2026, 11, 22)
 
