@@ -29,6 +29,9 @@ class AuditAct(StrEnum):
     BACKED_UP = "backed_up"
     RESTORED = "restored"
     IMPORTED = "imported"
+    SYNCHRONISED = "synchronised"
+    ENROLLED = "enrolled"
+    HANDED_OVER = "handed_over"
 
 
 @dataclass(frozen=True, slots=True)

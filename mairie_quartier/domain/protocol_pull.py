@@ -167,7 +167,7 @@ class SnapshotAnswer:
 
     def encode(self) -> bytes:
         """Write the message."""
-        rows = (dump_text([row.word, str(row.record_id), row.rev, row.fields]) for row in self.rows)
+        rows = (dump_text(row_items(row)) for row in self.rows)
         return self.written(rows, following=self.next, head=self.head)
 
     @staticmethod
@@ -175,13 +175,19 @@ class SnapshotAnswer:
         """Read the message."""
         read = Reader.of(data)
         found = read.items("rows", most=MAX_ROWS)
-        rows = tuple(_row(item, f"rows[{n}]") for n, item in enumerate(found))
+        rows = tuple(read_row(item, f"rows[{n}]") for n, item in enumerate(found))
         inner = read.optional("next", read.object)
         place = Place(inner.text("word"), inner.optional("after", inner.key)) if inner else None
         return SnapshotAnswer(rows, place, read.whole("head"))
 
 
-def _row(item: JsonValue, path: str) -> SnapshotRow:
+def row_items(row: SnapshotRow) -> list[object]:
+    """Give a row as the wire has it."""
+    return [row.word, str(row.record_id), row.rev, row.fields]
+
+
+def read_row(item: JsonValue, path: str) -> SnapshotRow:
+    """Read a row."""
     items = as_array(item, path, most=ROW_ITEMS)
     if len(items) != ROW_ITEMS:
         raise MalformedMessage(path)

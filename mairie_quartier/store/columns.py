@@ -29,6 +29,7 @@ JsonValue: TypeAlias = (
 Stored: TypeAlias = object
 E_co = TypeVar("E_co", bound=StrEnum)
 
+_COMPACT = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
 
@@ -43,7 +44,7 @@ def _on_postgresql(dialect: Dialect) -> bool:
 
 def compact_json(value: object) -> str:
     """Write JSON the one way we store it: sorted keys, no blanks, letters as they are."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _COMPACT.encode(value)
 
 
 class Id(TypeDecorator[UUID]):

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 
 from sqlalchemy import Engine
 
@@ -63,6 +64,7 @@ class StoreDoor:
         self._mark = ClosingMark(self.path)
         self._inside: _Inside | None = None
         self._founded = False
+        self._lent = Lock()
         self.before_migration: Callable[[Engine, StoreKey], None] = _no_backup
 
     @property
@@ -133,7 +135,8 @@ class StoreDoor:
     def leave(self) -> None:
         """Close the store and forget its key."""
         self._founded = False
-        inside, self._inside = self._inside, None
+        with self._lent:
+            inside, self._inside = self._inside, None
         if inside is not None:
             inside.source.give_back()
             close_engine(inside.engine)
@@ -167,6 +170,20 @@ class StoreDoor:
     def engine(self) -> Engine:
         """Give the open engine, for backups and checks."""
         return self._open_inside().engine
+
+    @contextmanager
+    def lend(self) -> Iterator[tuple[Engine, StoreKey]]:
+        """Lend the open engine and key to another lane for one short transaction.
+
+        Leaving waits for its end.  Raises ``DoorClosed``.
+        """
+        with self._lent:
+            inside = self._open_inside()
+            yield inside.engine, inside.key
+
+    def open_series(self, series: str) -> None:
+        """Take up a series of receipt numbers that the centre gave."""
+        self._open_inside().source.open_series(series)
 
     @property
     def key(self) -> StoreKey:

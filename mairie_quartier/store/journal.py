@@ -162,13 +162,14 @@ class Journal:
     ) -> None:
         self.changed.add(table.name)
         office = row.get("office_id") if table is not schema.agent else None
+        text = text_of(table)
         self._operations.append(
             (
                 new_id().bytes,
                 self.txn.bytes,
                 str(office) if office else CITY,
-                table.name,
-                text_of(table).bind("id", row["id"]),
+                text.table,
+                text.bind("id", row["id"]),
                 kind,
                 row.get("rev", 0),
                 dump({name: fields[name] for name in fields if name not in UNSENT}),
@@ -180,7 +181,8 @@ class Journal:
     def _audit(self, act: AuditAct, table: Table, row: Row, fields: tuple[str, ...]) -> None:
         key = row["id"]
         subject_id = key if isinstance(key, UUID) else None
-        self._entries.append(AuditEntry(self.now, self.actor, act, table.name, subject_id, fields))
+        subject = text_of(table).table
+        self._entries.append(AuditEntry(self.now, self.actor, act, subject, subject_id, fields))
 
     def _stamped(self) -> list[Values]:
         """Give each operation its hybrid logical clock: milliseconds, then a 16-bit counter.

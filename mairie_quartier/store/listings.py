@@ -43,6 +43,9 @@ from mairie_quartier.services.listings import (
 )
 from mairie_quartier.store import schema as s
 from mairie_quartier.store.due import count_due, due_lines
+from mairie_quartier.store.outbox import Outbox
+from mairie_quartier.store.statements import Statements
+from mairie_quartier.store.sync_state import SyncState
 from mairie_quartier.store.timeline import read_timeline
 
 NAMES = (s.person.c.family_name, s.person.c.first_names)
@@ -194,11 +197,9 @@ class StoreListings:
         )
 
     def waiting(self) -> int:
-        """Count the operations not yet sent: numbered without a gap, the first go first."""
-        first, last = (
-            select(end(s.outbox.c.dseq)).scalar_subquery() for end in (func.min, func.max)
-        )
-        return self._count(select(func.coalesce(last - first + 1, 0)))
+        """Count the operations not yet decided at the centre; nothing is read but their ends."""
+        sql = Statements(self._connection)
+        return Outbox(sql).count(SyncState(sql).acked())
 
     def audit(self, page: Page, subject_id: PersonId | None = None) -> tuple[AuditLine, ...]:
         """Give the audit trail, latest first; the key is the line's ``seq``."""

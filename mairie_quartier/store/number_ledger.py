@@ -62,6 +62,11 @@ class NumberLedger:
         """Tell whether this PC knows how far the series has gone."""
         return series in self._marks
 
+    def open_series(self, series: str) -> None:
+        """Take up a series that the centre gave to this PC and to no other."""
+        if not self.vouches_for(series):
+            self._write({**self._marks, series: {}})
+
     def series_to_use(self, recorded: str | None, known: Collection[str]) -> str:
         """Give the store's recorded series if we vouch for it, else open a new one.
 

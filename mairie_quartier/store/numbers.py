@@ -5,6 +5,8 @@ another PC, ledger lost), another series is drawn.  A number taken by a transact
 is skipped, not given again.
 """
 
+from threading import Lock
+
 from mairie_quartier.domain.agents import Office
 from mairie_quartier.domain.numbers import FIRST_YEAR, LAST_YEAR, ReceiptNumber
 from mairie_quartier.store.local_state import LocalState
@@ -17,19 +19,29 @@ _SEEN = "SELECT DISTINCT substr(number, 5, 2) FROM receipt"
 
 
 class NumberSource:
-    """The numbers reserved and not yet taken, for as long as the store is open."""
+    """The numbers reserved and not yet taken, for as long as the store is open.
+
+    Receipts take numbers on one lane; a new series may come on another.
+    """
 
     def __init__(self, ledger: NumberLedger) -> None:
         self._ledger = ledger
+        self._lock = Lock()
         self._left: dict[tuple[str, int], range] = {}
 
     def take(self, sql: Statements, office: Office, year: int) -> ReceiptNumber:
         """Take the next number; a PC whose clock lost its century still gets a valid year."""
         year = min(max(year, FIRST_YEAR), LAST_YEAR)
-        series = self._series(sql)
-        left = self._left.get((series, year)) or self._ledger.reserve(series, year)
-        self._left[series, year] = left[1:]
+        with self._lock:
+            series = self._series(sql)
+            left = self._left.get((series, year)) or self._ledger.reserve(series, year)
+            self._left[series, year] = left[1:]
         return ReceiptNumber(office.code, series, year, left[0])
+
+    def open_series(self, series: str) -> None:
+        """Take up, durably, a series that the centre gave to this PC."""
+        with self._lock:
+            self._ledger.open_series(series)
 
     def give_back(self) -> None:
         """Return what was not taken, at closing."""

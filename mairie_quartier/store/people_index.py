@@ -25,6 +25,7 @@ ENOUGH = 5
 SHORT = 4
 WINDOW = 60
 PERSON_FIELDS = tuple(Person.__dataclass_fields__)
+INDEXED_FIELDS = tuple(Identity.__dataclass_fields__)
 LINE_FIELDS = tuple(PersonLine.__dataclass_fields__)
 NAME_PLACES = tuple(LINE_FIELDS.index(name) for name in ("family_name", "used_name", "first_names"))
 
@@ -37,6 +38,7 @@ _NEW_REF = "INSERT INTO person_ref (person_id) VALUES (?)"
 _DROP_REF = "DELETE FROM person_ref WHERE ref = ?"
 _DROP = "DELETE FROM person_index WHERE rowid = ?"
 _PUT = "INSERT INTO person_index (rowid, words, keys) VALUES (last_insert_rowid(), ?, ?)"
+_INDEXED = f"SELECT {', '.join(INDEXED_FIELDS)} FROM person WHERE id = ? AND merged_into IS NULL"
 _FIND = (
     "SELECT r.person_id FROM person_index i JOIN person_ref r ON r.ref = i.rowid"
     " WHERE person_index MATCH ? ORDER BY i.rowid DESC LIMIT ?"
@@ -82,6 +84,15 @@ class StorePeopleIndex:
         if now:
             self._put(now)
 
+    def follow(self, ids: Iterable[bytes]) -> None:
+        """Bring the index in step with rows that were written past the domain."""
+        for key in ids:
+            self._forget(UUID(bytes=key))
+            for row in self._journal.sql.rows(_INDEXED, (key,)):
+                identity = _indexed(text_of(table).named(INDEXED_FIELDS, row))
+                self._journal.sql.run(_NEW_REF, (key,))
+                self._journal.sql.run(_PUT, document_of(identity))
+
     def rebuild(self, people: Iterable[Person]) -> None:
         """Write the index anew, for a repair."""
         for each in people:
@@ -124,11 +135,15 @@ def _line(row: dict[str, Any]) -> PersonLine:  # typed by the columns
     return PersonLine(**row)
 
 
+def _indexed(row: dict[str, Any]) -> Identity:  # typed by the columns
+    return Identity(**row)
+
+
 def _person(row: dict[str, Any]) -> Person:  # typed by the columns
     return Person(**row)
 
 
-def document_of(person: Person) -> tuple[str, str]:
+def document_of(person: Person | Identity) -> tuple[str, str]:
     """Give the words and the keys a person is found by."""
     names = (
         person.family_name,
@@ -143,7 +158,9 @@ def document_of(person: Person) -> tuple[str, str]:
     return " ".join(dict.fromkeys(words)), " ".join(sorted(keys))
 
 
-def _identity(person: Person) -> Identity:
+def _identity(person: Person | Identity) -> Identity:
+    if isinstance(person, Identity):
+        return person
     return Identity(
         family_name=person.family_name,
         used_name=person.used_name,

@@ -83,6 +83,7 @@ class TableText:
     select: str
     _bind: Mapping[str, Convert | None]
     _read: Mapping[str, Convert | None]
+    _binds: tuple[tuple[str, Convert | None], ...]
 
     def bind(self, name: str, value: Value) -> Value:
         """Give one column's value as the driver takes it."""
@@ -91,7 +92,12 @@ class TableText:
 
     def values(self, row: Mapping[str, object]) -> Values:
         """Give the values of an insert."""
-        return tuple([self.bind(name, row[name]) for name in self.names])
+        return tuple(
+            [
+                row[name] if convert is None else convert(row[name])
+                for name, convert in self._binds
+            ]
+        )
 
     def row(self, values: Values) -> Row:
         """Give a selected row back, with its ``rev``."""
@@ -127,13 +133,16 @@ def text_of(table: Table) -> TableText:
     names = tuple(column.name for column in columns)
     listed = ", ".join(f'"{name}"' for name in names)
     marks = ", ".join("?" for _ in names)
+    binds = {column.name: _binder(column) for column in columns}
     return TableText(
-        table=table.name,
+        # SQLAlchemy's names are a kind of text that the driver would adapt at each use.
+        table=str.__str__(table.name),
         names=names,
         insert=f'INSERT INTO "{table.name}" ({listed}) VALUES ({marks})',
         select=f'SELECT {listed}, rev FROM "{table.name}"',
-        _bind={column.name: _binder(column) for column in columns},
+        _bind=binds,
         _read={column.name: _reader(column) for column in columns},
+        _binds=tuple(binds.items()),
     )
 
 

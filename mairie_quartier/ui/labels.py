@@ -291,6 +291,9 @@ class Labels:
             AuditAct.BACKED_UP: self._("Sauvegarde"),
             AuditAct.RESTORED: self._("Restauration"),
             AuditAct.IMPORTED: self._("Reprise d’un registre"),
+            AuditAct.SYNCHRONISED: self._("Synchronisation"),
+            AuditAct.ENROLLED: self._("Raccordement à la ville"),
+            AuditAct.HANDED_OVER: self._("Transfert à une autre mairie de quartier"),
         }[AuditAct(value)]
 
     def word(self, table: str) -> str:

@@ -1,0 +1,100 @@
+"""What can go wrong between this PC and the city's centre: one class per situation.
+
+They live beside the ports because ``ui`` never imports ``sync``; the sentences are in
+``ui.error_sentences``.  Nothing here ever means that something recorded on this PC was lost.
+"""
+
+from mairie_quartier.domain.protocol import ProblemCode
+from mairie_quartier.domain.synchronising import SyncOutcome
+from mairie_quartier.errors import EnvironmentFault, UserMistake
+
+
+class SyncFault(EnvironmentFault):
+    """A sync ended early; it goes on where it stopped, next time."""
+
+    outcome = SyncOutcome.FAILED
+
+
+class Unreachable(SyncFault):
+    """No answer: no network, no such host, or too slow; ``detail`` is technical."""
+
+    outcome = SyncOutcome.OFFLINE
+
+    def __init__(self, detail: str) -> None:
+        super().__init__(detail)
+        self.detail = detail
+
+
+class Untrusted(SyncFault):
+    """Whoever answered could not prove to be the centre: nothing was sent."""
+
+    outcome = SyncOutcome.UNTRUSTED
+
+    def __init__(self, detail: str) -> None:
+        super().__init__(detail)
+        self.detail = detail
+
+
+class UnreadableAnswer(SyncFault):
+    """The answer is not what the centre says: often a network's login page."""
+
+    outcome = SyncOutcome.OFFLINE
+
+    def __init__(self, detail: str) -> None:
+        super().__init__(detail)
+        self.detail = detail
+
+
+class RefusedByCentre(SyncFault):
+    """The centre refused the whole request."""
+
+    outcome = SyncOutcome.REFUSED
+
+    def __init__(self, code: ProblemCode, detail: str = "") -> None:
+        super().__init__(code, detail)
+        self.code = code
+        self.detail = detail
+
+
+class CentreBusy(SyncFault):
+    """The centre asks to come back later."""
+
+    outcome = SyncOutcome.OFFLINE
+
+
+class DeskRevoked(SyncFault):
+    """This PC's access was withdrawn; what it recorded was sent, into quarantine."""
+
+    outcome = SyncOutcome.REVOKED
+
+
+class ProgramTooOld(SyncFault):
+    """The centre no longer speaks with this version of the program."""
+
+    outcome = SyncOutcome.TOO_OLD
+
+
+class SyncStopped(SyncFault):
+    """The store is closing; what was done is kept."""
+
+    outcome = SyncOutcome.STOPPED
+
+
+class NotEnrolled(UserMistake):
+    """This PC is not linked to a centre."""
+
+
+class AlreadyEnrolled(UserMistake):
+    """This PC is linked to a centre already."""
+
+
+class BadAddress(UserMistake):
+    """The centre's address is none, or not a secure one (``https``)."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(address)
+        self.address = address
+
+
+class BadAuthority(UserMistake):
+    """The certificate authority given is no certificate in PEM form."""

@@ -1,0 +1,111 @@
+"""What others did, brought into this PC's rows, with the cursor, in one transaction.
+
+Changes of one record within a page are written as one.  Three rules (SYNC.md): fields with
+waiting operations keep the agent's value; this desk's own changes only bring their revision, as
+their values are here already; and while a snapshot may be ahead of the log, what it already holds
+is passed over by revision.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mairie_quartier.domain.conflicts import WORD as CONFLICT
+from mairie_quartier.domain.operations import CITY, ChangeKind, DeskId, Scope
+from mairie_quartier.domain.protocol_items import Change
+from mairie_quartier.store.row_writer import Fate, RowWriter
+from mairie_quartier.store.statements import Statements
+from mairie_quartier.store.sync_state import SyncState
+from mairie_quartier.store.wire_rows import OFFICE_BOUND
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads the log: its identity, and the scopes it holds."""
+
+    desk: DeskId
+    scopes: frozenset[Scope]
+
+
+class ChangeTaker:
+    """Brings a page of the log in, within one transaction."""
+
+    def __init__(self, writer: RowWriter, state: SyncState, reader: Reader) -> None:
+        self._writer = writer
+        self._state = state
+        self._reader = reader
+
+    def take(self, changes: Sequence[Change]) -> None:
+        """Bring these changes in, in the order of the log, and move the cursors."""
+        keys = [(change.word, change.record_id.bytes) for change in changes]
+        fates = self._writer.fates(keys)
+        cursors = dict(self._state.cursors())
+        for change, key in zip(changes, keys, strict=True):
+            cursor = cursors.get(change.scope)
+            if cursor is None or change.seq <= cursor.seq:
+                continue
+            if key in fates:
+                self._apply(fates[key], change, catching_up=cursor.catching_up)
+            cursors[change.scope] = type(cursor)(change.seq, cursor.known_to)
+        self._writer.write(fates, self._writer.waiting({key for _, key in keys}))
+        for scope, cursor in cursors.items():
+            self._state.move_cursor(scope, cursor)
+
+    def _apply(self, fate: Fate, change: Change, *, catching_up: bool) -> None:
+        if catching_up and change.rev <= fate.rev and change.kind is not ChangeKind.DROP:
+            return
+        if change.kind is ChangeKind.DROP:
+            self._drop(fate, change)
+        elif change.kind is ChangeKind.DELETE:
+            if not (self._is_own(change) and fate.alive) or catching_up:
+                fate.remove()
+        elif self._is_own(change) and fate.alive and not catching_up:
+            fate.rev = max(fate.rev, change.rev)
+        elif change.kind is ChangeKind.PUT:
+            fate.put(self._writer.bound(change.word, change.fields), change.rev)
+        else:
+            fate.patch(self._writer.bound(change.word, change.fields), change.rev)
+
+    def _drop(self, fate: Fate, change: Change) -> None:
+        """Let a record go that was handed over, unless it came to another scope held here."""
+        place = office_scope(fate.office)
+        if place == change.scope or place not in self._reader.scopes:
+            fate.remove()
+
+    def _is_own(self, change: Change) -> bool:
+        """Tell whether this desk wrote the change; conflicts are always the centre's."""
+        return change.desk == self._reader.desk and change.word != CONFLICT
+
+
+def office_scope(office: bytes | None) -> Scope:
+    """Give the scope of a row by its office."""
+    if office is None:
+        return CITY
+    text = office.hex()
+    parts = (text[:8], text[8:12], text[12:16], text[16:20], text[20:])
+    return Scope("-".join(parts))
+
+
+LEAVING_PAGE = 300
+
+
+def let_scope_go(sql: Statements, writer: RowWriter, scope: Scope) -> bool:
+    """Remove a page of the rows of a scope that is this desk's no longer; tell if any was there.
+
+    Rows with waiting operations, or that the centre never
+    took, stay: they are nowhere else.
+    """
+    office = bytes.fromhex(scope.replace("-", ""))
+    for word in sorted(OFFICE_BOUND):
+        query = (
+            f'SELECT id FROM "{word}" WHERE office_id = ? AND rev > 0'
+            " AND id NOT IN (SELECT record_id FROM outbox WHERE decided_at IS NULL) LIMIT ?"
+        )
+        rows = sql.rows(query, (office, LEAVING_PAGE))
+        found = [key for (key,) in rows if isinstance(key, bytes)]
+        if found:
+            fates = writer.fates([(word, key) for key in found])
+            for fate in fates.values():
+                fate.remove()
+            writer.write(fates, {})
+            return True
+    return False

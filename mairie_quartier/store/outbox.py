@@ -1,0 +1,158 @@
+"""The outbox, once synchronisation reads it: what waits, what the centre decided, what it refused.
+
+Operations are recorded by ``journal`` and never changed but for their verdict.  Decided ones are
+kept: a centre restored from a backup asks for them again (SYNC.md).  It must send nothing.
+"""
+
+import json
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from mairie_quartier.domain.operations import Answer, Operation, OpKind, RejectCode, Scope
+from mairie_quartier.domain.synchronising import RefusedOperation
+from mairie_quartier.store.columns import EPOCH, MICROSECOND
+from mairie_quartier.store.statements import Statements, Values
+
+HLC_BITS: Final = 16
+OVERHEAD_BYTES: Final = 400
+"""What an operation takes on the wire besides its fields."""
+
+_WAITING = (
+    "SELECT dseq, op, txn, scope, word, record_id, kind, base, fields, replaced, actor, hlc"
+    " FROM outbox WHERE dseq > ? AND decided_at IS NULL ORDER BY dseq LIMIT ?"
+)
+_DECIDE = "UPDATE outbox SET verdict = ?, code = ?, decided_at = ? WHERE dseq = ?"
+_REOPEN = "UPDATE outbox SET verdict = NULL, code = NULL, decided_at = NULL WHERE dseq > ?"
+_COUNT = (
+    "SELECT max(0, coalesce((SELECT max(dseq) FROM outbox), 0) - max(?,"
+    " coalesce((SELECT min(dseq) FROM outbox), 1) - 1))"
+)
+_LAST = "SELECT max(coalesce((SELECT max(dseq) FROM outbox), 0), ?)"
+_REFUSED = (
+    "SELECT dseq, op, word, record_id, kind, code, actor, hlc, decided_at, fields, replaced"
+    " FROM outbox WHERE verdict = 'quarantined'"
+)
+_PRUNE = (
+    "DELETE FROM outbox WHERE dseq <= ? AND decided_at < ? AND verdict <> 'quarantined'"
+    " AND dseq IN (SELECT dseq FROM outbox ORDER BY dseq LIMIT ?)"
+)
+
+
+class Outbox:
+    """The operations of this PC, within one transaction."""
+
+    def __init__(self, sql: Statements) -> None:
+        self._sql = sql
+
+    def batch(self, after: int, *, most: int, most_bytes: int) -> tuple[Operation, ...]:
+        """Give the next operations to send, in their order; at least one, if any waits."""
+        found: list[Operation] = []
+        size = 0
+        for row in self._sql.rows(_WAITING, (after, most)):
+            size += len(str(row[8]).encode()) + len(str(row[9]).encode()) + OVERHEAD_BYTES
+            if found and size > most_bytes:
+                break
+            found.append(_operation(row))
+        return tuple(found)
+
+    def decide(self, decided: Iterable[tuple[int, Answer]], at: datetime) -> None:
+        """Write the verdicts down."""
+        stamp = (at - EPOCH) // MICROSECOND
+        rows = [
+            (answer.verdict.value, answer.code.value if answer.code else None, stamp, dseq)
+            for dseq, answer in decided
+        ]
+        self._sql.run_many(_DECIDE, rows)
+
+    def reopen(self, after: int) -> None:
+        """Have everything after this ``dseq`` sent again."""
+        self._sql.run(_REOPEN, (after,))
+
+    def count(self, acked: int) -> int:
+        """Count what waits; ``dseq`` has no gaps, so nothing is read."""
+        return int(str(self._sql.rows(_COUNT, (acked,))[0][0]))
+
+    def last(self, acked: int) -> int:
+        """Give the highest ``dseq`` this store knows of; what was pruned counts too."""
+        return int(str(self._sql.rows(_LAST, (acked,))[0][0]))
+
+    def refused_count(self) -> int:
+        """Count the operations in quarantine."""
+        query = "SELECT count(*) FROM outbox WHERE verdict = 'quarantined'"
+        return int(str(self._sql.rows(query)[0][0]))
+
+    def refused(self, *, after: int, limit: int) -> tuple[RefusedOperation, ...]:
+        """Give operations in quarantine, latest first, before this ``dseq`` (0: the latest)."""
+        before = f"{_REFUSED} AND (? = 0 OR dseq < ?) ORDER BY dseq DESC LIMIT ?"
+        return tuple(_refused(row) for row in self._sql.rows(before, (after, after, limit)))
+
+    def refused_at(self, dseq: int) -> RefusedOperation | None:
+        """Give one operation in quarantine, or nothing."""
+        found = self._sql.rows(f"{_REFUSED} AND dseq = ?", (dseq,))
+        return _refused(found[0]) if found else None
+
+    def refused_of(self, record_id: UUID) -> tuple[RefusedOperation, ...]:
+        """Give what was refused of one record, in the order of its writing."""
+        query = f"{_REFUSED} AND record_id = ? ORDER BY dseq"
+        return tuple(_refused(row) for row in self._sql.rows(query, (record_id.bytes,)))
+
+    def settle(self, dseq: int, verdict: str) -> None:
+        """Take an operation out of quarantine: it was sent again, or given up."""
+        self._sql.run("UPDATE outbox SET verdict = ? WHERE dseq = ?", (verdict, dseq))
+
+    def prune(self, acked: int, before: datetime, *, most: int) -> None:
+        """Let decided operations go that are older; the last one always stays.
+
+        What is in quarantine stays too: it is nowhere else.
+        """
+        last = self.last(0) - 1
+        stamp = (before - EPOCH) // MICROSECOND
+        self._sql.run(_PRUNE, (min(acked, last), stamp, most))
+
+
+RESUBMITTED: Final = "resubmitted"
+GIVEN_UP: Final = "given_up"
+
+
+def _operation(row: Values) -> Operation:
+    dseq, op, txn, scope, word, record_id, kind, base, fields, replaced, actor, hlc = row
+    return Operation(
+        op=_id(op),
+        dseq=int(str(dseq)),
+        txn=_id(txn),
+        scope=Scope(str(scope)),
+        word=str(word),
+        record_id=_id(record_id),
+        kind=OpKind(str(kind)),
+        base=int(str(base)),
+        fields=json.loads(str(fields)),
+        replaced=json.loads(str(replaced)),
+        actor=_id(actor) if actor is not None else None,
+        hlc=int(str(hlc)),
+    )
+
+
+def _refused(row: Values) -> RefusedOperation:
+    dseq, op, word, record_id, kind, code, actor, hlc, decided_at, fields, replaced = row
+    known = {each.value: each for each in RejectCode}
+    values = fields if kind != OpKind.DELETE else replaced
+    return RefusedOperation(
+        dseq=int(str(dseq)),
+        op=_id(op),
+        word=str(word),
+        record_id=_id(record_id),
+        kind=OpKind(str(kind)),
+        code=known.get(str(code)),
+        actor=_id(actor) if actor is not None else None,
+        recorded_at=EPOCH + (int(str(hlc)) >> HLC_BITS) * 1000 * MICROSECOND,
+        decided_at=EPOCH + int(str(decided_at)) * MICROSECOND,
+        fields=json.loads(str(values)),
+    )
+
+
+def _id(value: object) -> UUID:
+    if not isinstance(value, bytes):
+        raise TypeError(type(value))
+    return UUID(bytes=value)

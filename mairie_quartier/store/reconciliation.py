@@ -1,0 +1,132 @@
+"""Bring staged rows of the centre into this PC's: page by page, each with its own mark.
+
+A page covers the identifiers after the last one up to its own last: rows here that the centre
+does not have in between go.  What was recorded here since staging began keeps the agent's value;
+the log, read from the heads noted first, brings the rest.  It must fetch nothing.
+"""
+
+import json
+from dataclasses import dataclass
+from typing import Final
+
+from mairie_quartier.domain.operations import Scope
+from mairie_quartier.store.local_state import LocalState
+from mairie_quartier.store.row_writer import Fate, Key, RowWriter
+from mairie_quartier.store.scope_rows import clause_of, words_of
+from mairie_quartier.store.staging import About, StagedRow, Staging
+from mairie_quartier.store.statements import Statements
+from mairie_quartier.store.sync_state import Cursor, SyncState
+
+ROWS_A_PAGE: Final = 300
+MERGED: Final = "sync.merged"
+_LAST_ID: Final = b"\xff" * 16
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How far a staging file was brought in: up to ``after`` of ``word`` of ``scope``."""
+
+    number: str
+    scope: Scope
+    word: str
+    after: bytes
+    finished: bool = False
+
+    def text(self) -> str:
+        """Give it as one line."""
+        return " ".join(
+            (self.number, self.scope, self.word, self.after.hex() or "-", str(int(self.finished)))
+        )
+
+    @staticmethod
+    def read(text: str) -> "Mark":
+        """Read it back."""
+        number, scope, word, after, finished = text.split(" ")
+        return Mark(
+            number, Scope(scope), word, bytes.fromhex(after.replace("-", "")), finished == "1"
+        )
+
+
+class Reconciliation:
+    """Brings one page in, within one transaction."""
+
+    def __init__(self, sql: Statements, writer: RowWriter, state: SyncState) -> None:
+        self._sql = sql
+        self._writer = writer
+        self._state = state
+        self._local = LocalState(sql)
+
+    def take_page(self, staging: Staging, about: About) -> bool:
+        """Bring the next page in; tell whether more is to come."""
+        plan = staging.heads()
+        scopes = tuple(plan)
+        mark = _mark(self._local, about) or self._start(about, scopes)
+        if mark is None or mark.finished:
+            return False
+        rows = staging.page(mark.scope, mark.word, mark.after, ROWS_A_PAGE)
+        up_to = rows[-1].id if len(rows) == ROWS_A_PAGE else _LAST_ID
+        self._merge(mark, rows, up_to, about)
+        following = self._following(mark, up_to, scopes)
+        if following.finished or following.scope != mark.scope:
+            before, after = plan[mark.scope]
+            self._state.move_cursor(mark.scope, Cursor(before, max(before, after)))
+        self._local.put(MERGED, following.text())
+        return not following.finished
+
+    @staticmethod
+    def _start(about: About, scopes: tuple[Scope, ...]) -> Mark | None:
+        return Mark(about.number, scopes[0], words_of(scopes[0])[0], b"") if scopes else None
+
+    @staticmethod
+    def _following(mark: Mark, up_to: bytes, scopes: tuple[Scope, ...]) -> Mark:
+        if up_to != _LAST_ID:
+            return Mark(mark.number, mark.scope, mark.word, up_to)
+        words = words_of(mark.scope)
+        later = words[words.index(mark.word) + 1 :]
+        if later:
+            return Mark(mark.number, mark.scope, later[0], b"")
+        rest = scopes[scopes.index(mark.scope) + 1 :]
+        if rest:
+            return Mark(mark.number, rest[0], words_of(rest[0])[0], b"")
+        return Mark(mark.number, mark.scope, mark.word, b"", finished=True)
+
+    def _merge(self, mark: Mark, rows: tuple[StagedRow, ...], up_to: bytes, about: About) -> None:
+        word = mark.word
+        theirs = {(word, row.id): row for row in rows}
+        fates: dict[Key, Fate] = self._writer.fates([*theirs, *self._extras(mark, up_to, theirs)])
+        for key, fate in fates.items():
+            row = theirs.get(key)
+            if row is None:
+                fate.remove()
+            else:
+                fate.put(self._writer.bound(word, json.loads(row.fields)), row.rev)
+                fate.rev = row.rev
+        ids = {key for _, key in fates}
+        held = self._writer.waiting(ids)
+        held.update(self._writer.recorded(ids, after=about.acked))
+        self._writer.write(fates, held)
+
+    def _extras(self, mark: Mark, up_to: bytes, theirs: dict[Key, StagedRow]) -> list[Key]:
+        """Give the rows of this stretch that the centre took once and has no longer."""
+        clause = clause_of(mark.word, mark.scope)
+        if clause is None:
+            return []
+        condition, values = clause
+        found = self._sql.rows(
+            f'SELECT id FROM "{mark.word}" WHERE id > ? AND id <= ? AND rev > 0 AND {condition}',
+            (mark.after, up_to, *values),
+        )
+        keys = [(mark.word, key) for (key,) in found if isinstance(key, bytes)]
+        return [key for key in keys if key not in theirs]
+
+
+def is_brought_in(sql: Statements, about: About) -> bool:
+    """Tell whether this staging file was brought in whole already."""
+    mark = _mark(LocalState(sql), about)
+    return mark is not None and mark.finished
+
+
+def _mark(local: LocalState, about: About) -> Mark | None:
+    text = local.get(MERGED)
+    mark = Mark.read(text) if text else None
+    return mark if mark is not None and mark.number == about.number else None

@@ -1,0 +1,170 @@
+"""The staging file of a first sync or a repair: whole pages of the centre's rows, kept aside.
+
+Its own encrypted file, with the store's key, beside it.  Every page is on the disk before the next
+is asked for, so a sync killed anywhere goes on from there.  It must not touch the store's rows
+(``reconciliation`` does); losing the file loses nothing but time.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+from uuid import UUID
+
+import sqlcipher3
+
+from mairie_quartier.domain.identifiers import new_id
+from mairie_quartier.domain.operations import DeskId, Scope
+from mairie_quartier.domain.protocol_items import dump_text
+from mairie_quartier.domain.protocol_pull import Place, SnapshotAnswer
+from mairie_quartier.store.causes import translated_errors
+from mairie_quartier.store.keys import StoreKey
+
+STAGING_NAME: Final = "staging.db"
+
+_TABLES: Final = (
+    "CREATE TABLE about (number TEXT, epoch TEXT, desk TEXT, acked INTEGER)",
+    "CREATE TABLE plan (scope TEXT PRIMARY KEY, head_before INTEGER, head_after INTEGER,"
+    " word TEXT, after BLOB, fetched INTEGER)",
+    "CREATE TABLE staged (scope TEXT, word TEXT, id BLOB, rev INTEGER, fields TEXT,"
+    " PRIMARY KEY (scope, word, id)) WITHOUT ROWID",
+)
+_PAGE: Final = (
+    "SELECT id, rev, fields FROM staged WHERE scope = ? AND word = ? AND id > ? ORDER BY id LIMIT ?"
+)
+_KEEP: Final = "INSERT OR REPLACE INTO staged (scope, word, id, rev, fields) VALUES (?, ?, ?, ?, ?)"
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """Which sync a staging file belongs to; ``acked`` was decided before it began."""
+
+    number: str
+    epoch: UUID
+    desk: DeskId
+    acked: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fetch:
+    """The next page to ask for."""
+
+    scope: Scope
+    place: Place | None
+
+
+@dataclass(frozen=True, slots=True)
+class StagedRow:
+    """One row of the centre; ``fields`` is JSON text."""
+
+    id: bytes
+    rev: int
+    fields: str
+
+
+class Staging:
+    """The file of one data folder; there, or not."""
+
+    def __init__(self, folder: Path, key: StoreKey) -> None:
+        self._path = folder / STAGING_NAME
+        self._key = key
+
+    @property
+    def exists(self) -> bool:
+        """Tell whether a first sync or a repair is under way."""
+        return self._path.exists()
+
+    def begin(self, epoch: UUID, desk: DeskId, heads: Mapping[Scope, int], acked: int) -> None:
+        """Start anew, for these scopes; ``heads`` are where their logs will be read from."""
+        self.discard()
+        with self._open() as connection:
+            for statement in _TABLES:
+                connection.execute(statement)
+            about = (str(new_id()), str(epoch), str(desk), acked)
+            connection.execute("INSERT INTO about VALUES (?, ?, ?, ?)", about)
+            connection.executemany(
+                "INSERT INTO plan VALUES (?, ?, ?, NULL, NULL, 0)",
+                [(scope, head, head) for scope, head in heads.items()],
+            )
+
+    def about(self) -> About | None:
+        """Give which sync it belongs to; nothing for a file that was begun and not kept."""
+        with self._open() as connection:
+            tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+            if not tables[0]:
+                return None
+            found = connection.execute("SELECT number, epoch, desk, acked FROM about").fetchone()
+        number, epoch, desk, acked = found
+        return About(number, UUID(epoch), DeskId(UUID(desk)), acked)
+
+    def next_fetch(self) -> Fetch | None:
+        """Give the page to ask for next; nothing when all is here."""
+        with self._open() as connection:
+            found = connection.execute(
+                "SELECT scope, word, after FROM plan WHERE fetched = 0 ORDER BY scope DESC LIMIT 1"
+            ).fetchone()
+        if found is None:
+            return None
+        scope, word, after = found
+        place = Place(word, UUID(bytes=after) if after else None) if word else None
+        return Fetch(Scope(scope), place)
+
+    def keep(self, scope: Scope, page: SnapshotAnswer) -> None:
+        """Keep a page, and where the next begins, in one transaction."""
+        rows = [
+            (scope, row.word, row.record_id.bytes, row.rev, dump_text(row.fields))
+            for row in page.rows
+        ]
+        word = page.next.word if page.next else None
+        after = page.next.after.bytes if page.next and page.next.after else None
+        with self._open() as connection:
+            connection.executemany(_KEEP, rows)
+            connection.execute(
+                "UPDATE plan SET word = ?, after = ?, fetched = ?,"
+                " head_after = max(head_after, ?) WHERE scope = ?",
+                (word, after, int(page.next is None), page.head, scope),
+            )
+
+    def count(self) -> int:
+        """Count the rows fetched so far."""
+        with self._open() as connection:
+            found: tuple[int] = connection.execute("SELECT count(*) FROM staged").fetchone()
+        return found[0]
+
+    def heads(self) -> Mapping[Scope, tuple[int, int]]:
+        """Give, by scope, the head noted before its first page and the one of its last."""
+        with self._open() as connection:
+            found = connection.execute(
+                "SELECT scope, head_before, head_after FROM plan ORDER BY scope DESC"
+            ).fetchall()
+        return {Scope(scope): (before, after) for scope, before, after in found}
+
+    def page(self, scope: Scope, word: str, after: bytes, limit: int) -> tuple[StagedRow, ...]:
+        """Give the rows of a word after this identifier, in their order."""
+        with self._open() as connection:
+            found: Iterable[tuple[bytes, int, str]] = connection.execute(
+                _PAGE, (scope, word, after, limit)
+            ).fetchall()
+        return tuple(StagedRow(*row) for row in found)
+
+    def discard(self) -> None:
+        """Remove the file."""
+        with translated_errors(self._path):
+            for ending in ("", "-wal", "-shm", "-journal"):
+                self._path.with_name(f"{self._path.name}{ending}").unlink(missing_ok=True)
+
+    @contextmanager
+    def _open(self) -> Iterator[sqlcipher3.Connection]:
+        with (
+            translated_errors(self._path),
+            closing(sqlcipher3.connect(str(self._path), isolation_level=None)) as connection,
+        ):
+            connection.execute("PRAGMA cipher_log_level = NONE")
+            connection.execute(f'PRAGMA key = "{self._key.literal()}"')
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = NORMAL")
+            connection.execute("PRAGMA temp_store = MEMORY")
+            connection.execute("BEGIN IMMEDIATE")
+            yield connection
+            connection.execute("COMMIT")

@@ -1,0 +1,126 @@
+"""The centre as the desk speaks with it: one method per call, typed both ways.
+
+Over any ``Wire``: HTTPS in life (``transport``), a function call in tests; the messages and their
+JSON are the same.  It must not retry anything: ``engine`` and ``schedule`` decide that.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Final, Protocol, TypeVar
+
+from mairie_quartier.domain.json_reading import MalformedMessage
+from mairie_quartier.domain.operations import DeskId, Scope
+from mairie_quartier.domain.protocol import (
+    HelloAnswer,
+    Problem,
+    ProblemCode,
+    PushAnswer,
+    PushRequest,
+)
+from mairie_quartier.domain.protocol_enrolment import Enrolled, EnrolRequest, Renewed
+from mairie_quartier.domain.protocol_pull import (
+    ChecksAnswer,
+    ChecksRequest,
+    PullAnswer,
+    PullRequest,
+    SnapshotAnswer,
+    SnapshotRequest,
+)
+from mairie_quartier.domain.synchronising import Link
+from mairie_quartier.services.sync_faults import (
+    CentreBusy,
+    RefusedByCentre,
+    UnreadableAnswer,
+)
+
+T = TypeVar("T")
+
+LATER: Final = frozenset({ProblemCode.SLOW_DOWN, ProblemCode.UNAVAILABLE})
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """One request: ``body`` is JSON, or nothing for a GET."""
+
+    path: str
+    body: bytes | None = None
+    desk: DeskId | None = None
+    token: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Got:
+    """One reply."""
+
+    status: int
+    body: bytes
+
+
+class Wire(Protocol):
+    """Carries one request and its reply.
+
+    Raises ``Unreachable`` when no reply came, ``Untrusted`` when nothing was sent.
+    """
+
+    def carry(self, sent: Sent) -> Got:
+        """Carry the request; give the reply whatever its status."""
+        ...
+
+    def close(self) -> None:
+        """Let connections go."""
+        ...
+
+
+class Centre:
+    """The calls of one desk, or of a PC that is about to be one (without ``link``)."""
+
+    def __init__(self, wire: Wire, link: Link | None = None) -> None:
+        self._wire = wire
+        self._link = link
+
+    def hello(self) -> HelloAnswer:
+        """Ask how the centre stands, and where it is with this desk."""
+        return self._call("/v1/hello", None, HelloAnswer.decode)
+
+    def enrol(self, request: EnrolRequest) -> Enrolled:
+        """Become a desk of the city with a one-time code."""
+        return self._call("/v1/enrol", request.encode(), Enrolled.decode)
+
+    def renew(self) -> Renewed:
+        """Ask for a new identity."""
+        return self._call("/v1/identity", b"{}", Renewed.decode)
+
+    def push(self, request: PushRequest) -> PushAnswer:
+        """Send operations."""
+        return self._call("/v1/push", request.encode(), PushAnswer.decode)
+
+    def pull(self, request: PullRequest) -> PullAnswer:
+        """Ask what changed."""
+        return self._call("/v1/pull", request.encode(), PullAnswer.decode)
+
+    def snapshot(self, request: SnapshotRequest) -> SnapshotAnswer:
+        """Ask for a page of whole rows."""
+        return self._call("/v1/snapshot", request.encode(), SnapshotAnswer.decode)
+
+    def checks(self, scopes: Sequence[Scope]) -> ChecksAnswer:
+        """Ask for counts and digests."""
+        return self._call("/v1/checks", ChecksRequest(tuple(scopes)).encode(), ChecksAnswer.decode)
+
+    def close(self) -> None:
+        """Let connections go."""
+        self._wire.close()
+
+    def _call(self, path: str, body: bytes | None, decode: Callable[[bytes], T]) -> T:
+        link = self._link
+        sent = Sent(path, body, link.desk, link.token) if link else Sent(path, body)
+        got = self._wire.carry(sent)
+        try:
+            if got.status == HTTPStatus.OK:
+                return decode(got.body)
+            problem = Problem.decode(got.body)
+        except MalformedMessage as error:
+            raise UnreadableAnswer(f"{path}: {got.status}, {error.path}") from error
+        if problem.code in LATER:
+            raise CentreBusy(path)
+        raise RefusedByCentre(problem.code, problem.detail)

@@ -1,0 +1,125 @@
+"""Fetch what others did: whole scopes by pages into staging the first time, then the log.
+
+A scope without a cursor is new here, or is to be repaired: heads are noted first, every page is
+kept in staging, brought in, and the log is read from the heads noted.
+"""
+
+from collections.abc import Mapping
+
+from mairie_quartier.domain.operations import Scope
+from mairie_quartier.domain.protocol import HelloAnswer
+from mairie_quartier.domain.protocol_pull import PullRequest, SnapshotRequest
+from mairie_quartier.services.faults import StoreDamaged
+from mairie_quartier.services.sync_faults import NotEnrolled
+from mairie_quartier.store.reconciliation import ROWS_A_PAGE
+from mairie_quartier.store.staging import Staging
+from mairie_quartier.store.sync_store import Standing
+from mairie_quartier.sync.run import Run
+
+
+class Fetching:
+    """The pulls of one sync."""
+
+    def __init__(self, run: Run, hello: HelloAnswer) -> None:
+        self._run = run
+        self._hello = hello
+        self._scopes = frozenset(hello.scopes)
+        self.heads: Mapping[Scope, int] = hello.heads
+
+    def let_scopes_go(self, standing: Standing) -> None:
+        """Remove what is in scopes that are this desk's no longer."""
+        for scope in sorted(standing.scopes - self._scopes):
+            self._let_go(scope)
+
+    def fetch_all(self) -> None:
+        """Fetch until nothing is left."""
+        self._stage()
+        self.read_log()
+
+    def read_log(self) -> None:
+        """Read the log of every scope from where it was left, page by page."""
+        more = True
+        while more:
+            self._run.step()
+            more = self._pull()
+
+    def _pull(self) -> bool:
+        standing = self._run.store.standing()
+        if standing.link is None:
+            raise NotEnrolled
+        at = {
+            scope: cursor.seq for scope, cursor in standing.cursors.items() if scope in self._scopes
+        }
+        pace = self._run.pace
+        answer = self._run.centre.pull(PullRequest(self._hello.epoch, at, pace.changes_a_pull))
+        changes = answer.changes
+        for start in range(0, len(changes), pace.changes_a_page):
+            self._run.step()
+            page = changes[start : start + pace.changes_a_page]
+            self._run.took(self._run.store.take_changes(page, standing.link.desk))
+            self._run.count.received += sum(each.desk != standing.link.desk for each in page)
+        self.heads = answer.heads
+        for scope in answer.dropped:
+            self._let_go(scope)
+            self._scopes -= {scope}
+        return answer.more and bool(changes)
+
+    def _let_go(self, scope: Scope) -> None:
+        while self._run.store.let_go(scope):
+            self._run.step()
+            self._run.took(frozenset())
+
+    def _stage(self) -> None:
+        standing = self._run.store.standing()
+        missing = self._scopes - standing.cursors.keys()
+        with self._run.store.staging() as staging:
+            try:
+                self._clear_stale(staging, standing)
+                if missing and not staging.exists:
+                    heads = {scope: self._hello.heads.get(scope, 0) for scope in sorted(missing)}
+                    self._begin(staging, standing, heads)
+                if staging.exists:
+                    self._fill(staging)
+                    self._bring_in(staging)
+                    staging.discard()
+            except StoreDamaged:
+                staging.discard()  # it only costs time; the store itself is sound
+                raise
+
+    def _begin(self, staging: Staging, standing: Standing, heads: Mapping[Scope, int]) -> None:
+        if standing.link is None:
+            raise NotEnrolled
+        staging.begin(self._hello.epoch, standing.link.desk, heads, standing.acked)
+
+    def _clear_stale(self, staging: Staging, standing: Standing) -> None:
+        """Let a staging file go that belongs to another epoch or identity, or is done with."""
+        if not staging.exists or standing.link is None:
+            return
+        about = staging.about()
+        current = about is not None and (about.epoch, about.desk) == (
+            self._hello.epoch,
+            standing.link.desk,
+        )
+        wanted = frozenset(staging.heads()) <= self._scopes if current else False
+        if not current or not wanted or self._run.store.is_staged_in(staging):
+            staging.discard()
+
+    def _fill(self, staging: Staging) -> None:
+        while (fetch := staging.next_fetch()) is not None:
+            self._run.step()
+            request = SnapshotRequest(
+                self._hello.epoch, fetch.scope, fetch.place, self._run.pace.rows_a_snapshot
+            )
+            page = self._run.centre.snapshot(request)
+            staging.keep(fetch.scope, page)
+            self._run.count.received += len(page.rows)
+            self._run.watch.progressed(self._run.count.received, 0, first_sync=True)
+
+    def _bring_in(self, staging: Staging) -> None:
+        total, done, more = staging.count(), 0, True
+        while more:
+            self._run.step()
+            words, more = self._run.store.take_staged(staging)
+            done = min(done + ROWS_A_PAGE, total)
+            self._run.watch.progressed(done, total, first_sync=True)
+            self._run.took(words)
