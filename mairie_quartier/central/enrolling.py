@@ -1,0 +1,77 @@
+"""Make a PC a desk of the city with a one-time code; give a desk a new identity.
+
+A PC that was set up alone brings its own office: it takes the place of the planned one, as long
+as nothing is recorded there yet.
+"""
+
+from mairie_quartier.central.epochs import CITY_NAME, read_epoch, read_meta
+from mairie_quartier.central.speaker import (
+    Database,
+    RevokedDesk,
+    enter,
+    hashed,
+    new_token,
+    plain_code,
+    speaking,
+)
+from mairie_quartier.central.steward import Steward
+from mairie_quartier.domain.identifiers import new_id
+from mairie_quartier.domain.operations import DeskId
+from mairie_quartier.domain.protocol_enrolment import Enrolled, EnrolRequest, OfficeCard
+from mairie_quartier.errors import UserMistake
+
+ENROL = "SELECT office_id, vacant FROM enrol(%s, %s, %s, %s)"
+OFFICE = "SELECT id, code, name FROM office WHERE id = %s"
+
+
+class UnknownCode(UserMistake):
+    """The code was never given, was used, or is too old: we never say which."""
+
+
+class OfficeDiffers(UserMistake):
+    """The PC works for another office than the code is for, where others have recorded already."""
+
+
+def enrol(database: Database, request: EnrolRequest) -> Enrolled:
+    """Enrol a PC.
+
+    Raises:
+        UnknownCode, OfficeDiffers: nothing was changed.
+    """
+    desk, token = DeskId(new_id()), new_token()
+    code = hashed(plain_code(request.code))
+    with database.transaction():
+        values = (code, desk, hashed(token), request.desk_name)
+        row = database.execute(ENROL, values).fetchone()
+        if row is None:
+            raise UnknownCode
+        office, vacant = row
+        card = enter(database, token)
+        brought = request.office
+        if brought is not None and brought.id != office:
+            if not vacant:
+                raise OfficeDiffers
+            Steward(database, card).replace_office(office, brought)
+            office = brought.id
+        return _enrolled(database, desk, token)
+
+
+def renew(database: Database, token: str) -> Enrolled:
+    """Give the desk another identity; what it sent under the old one stays.
+
+    Raises:
+        RevokedDesk: a revoked desk gets none.
+    """
+    desk, fresh = DeskId(new_id()), new_token()
+    with speaking(database, token) as card:
+        if card.revoked:
+            raise RevokedDesk
+        database.execute("SELECT renew(%s, %s)", (desk, hashed(fresh)))
+        return _enrolled(database, desk, fresh)
+
+
+def _enrolled(database: Database, desk: DeskId, token: str) -> Enrolled:
+    card = enter(database, token)
+    row = database.execute(OFFICE, (card.office,)).fetchone()
+    office = OfficeCard(*row) if row else OfficeCard(card.office, "", "")
+    return Enrolled(desk, token, read_epoch(database), office, read_meta(database, CITY_NAME))

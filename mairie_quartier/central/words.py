@@ -1,0 +1,224 @@
+"""What each word's fields may hold, derived from the tables: strict, before anything is merged.
+
+A value that passes here is in the one form in which the desks write it, so that equal values
+are equal texts, and PostgreSQL takes it.  Fields that the service does not know come from newer
+desks: they are kept.  Must not know rights nor what the record is now.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy import Boolean, Column, Integer, String, Table
+
+from mairie_quartier.central.tables import SHARED, WORDS
+from mairie_quartier.domain.dates import ImpossibleDate, PartialDate
+from mairie_quartier.domain.operations import Fields, JsonValue
+from mairie_quartier.errors import ProgramBug, UserMistake
+from mairie_quartier.store.columns import Choice, ChoiceSet, Day, Id, Instant, Partial, Words
+
+Check = Callable[[JsonValue], JsonValue]
+
+OWN_COLUMNS: Final = frozenset({"id", "rev", "extra"})
+MAX_NAME: Final = 64
+MAX_INTEGER: Final = 2**31 - 1
+_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{6})?\+00:00")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+class BadValue(UserMistake):
+    """A field holds what it cannot; ``field`` names it, the value is never repeated."""
+
+    def __init__(self, field: str) -> None:
+        super().__init__(field)
+        self.field = field
+
+
+@dataclass(frozen=True, slots=True)
+class WordRules:
+    """The rules of one word's fields."""
+
+    name: str
+    is_shared: bool
+    checks: Mapping[str, Check]
+    defaults: Fields
+    required: frozenset[str]
+
+    def read(self, fields: Fields) -> dict[str, JsonValue]:
+        """Give the fields in their one form, unknown ones included; raises ``BadValue``."""
+        found: dict[str, JsonValue] = {}
+        for name, value in fields.items():
+            check = self.checks.get(name)
+            if check is None:
+                if name in OWN_COLUMNS or len(name) > MAX_NAME:
+                    raise BadValue(name[:MAX_NAME])
+                found[name] = value
+                continue
+            try:
+                found[name] = check(value)
+            except (ValueError, ImpossibleDate):
+                raise BadValue(name) from None
+        return found
+
+    def read_whole(self, fields: Fields) -> dict[str, JsonValue]:
+        """Give a whole row; a field that an older desk does not know takes its default."""
+        found = self.read(fields)
+        missing = self.required - found.keys()
+        if missing:
+            raise BadValue(min(missing))
+        return {**self.defaults, **found}
+
+
+def rules_of(table: Table) -> WordRules:
+    """Derive the rules of a table."""
+    columns = [column for column in table.columns if column.name not in OWN_COLUMNS]
+    return WordRules(
+        name=table.name,
+        is_shared=table.name in SHARED,
+        checks={column.name: _check(column) for column in columns},
+        defaults={column.name: _default(column) for column in columns if _may_lack(column)},
+        required=frozenset(column.name for column in columns if not _may_lack(column)),
+    )
+
+
+def _may_lack(column: Column[object]) -> bool:
+    return bool(column.nullable) or column.server_default is not None
+
+
+def _default(column: Column[object]) -> JsonValue:
+    if column.server_default is None:
+        return None
+    value = getattr(column.server_default, "arg", None)
+    if not isinstance(value, str):
+        raise ProgramBug(column.name)  # a default that is no text: say here how to write it
+    return value
+
+
+def _check(column: Column[object]) -> Check:
+    check = _of_type(column)
+    if not column.nullable:
+        return check
+    return lambda value: None if value is None else check(value)
+
+
+def _of_type(column: Column[object]) -> Check:
+    kind = column.type
+    if isinstance(kind, Choice):
+        return _one_of(frozenset(word.value for word in kind.kind))
+    if isinstance(kind, ChoiceSet):
+        return _several_of(frozenset(word.value for word in kind.kind))
+    if isinstance(kind, String):
+        return _text_of(kind.length) if kind.length else _text
+    for known, check in _SIMPLE:
+        if isinstance(kind, known):
+            return check
+    raise ProgramBug(column.name, kind)
+
+
+def _text(value: JsonValue) -> JsonValue:
+    if not isinstance(value, str):
+        raise ValueError
+    return value
+
+
+def _text_of(longest: int) -> Check:
+    def check(value: JsonValue) -> JsonValue:
+        if not isinstance(value, str) or len(value) > longest:
+            raise ValueError
+        return value
+
+    return check
+
+
+def _one_of(words: frozenset[str]) -> Check:
+    def check(value: JsonValue) -> JsonValue:
+        if not isinstance(value, str) or value not in words:
+            raise ValueError
+        return value
+
+    return check
+
+
+def _several_of(words: frozenset[str]) -> Check:
+    def check(value: JsonValue) -> JsonValue:
+        found = _texts(value)
+        if not words.issuperset(found):
+            raise ValueError
+        return list[JsonValue](sorted(set(found)))
+
+    return check
+
+
+def _texts(value: JsonValue) -> Iterable[str]:
+    if not isinstance(value, list):
+        raise ValueError
+    found = [each for each in value if isinstance(each, str)]
+    if len(found) != len(value):
+        raise ValueError
+    return found
+
+
+def _list(value: JsonValue) -> JsonValue:
+    return list[JsonValue](_texts(value))
+
+
+def _key(value: JsonValue) -> JsonValue:
+    if not isinstance(value, str):
+        raise ValueError
+    return value if _ID.fullmatch(value) else str(UUID(value))
+
+
+def _truth(value: JsonValue) -> JsonValue:
+    if not isinstance(value, bool):
+        raise ValueError
+    return value
+
+
+def _whole(value: JsonValue) -> JsonValue:
+    if type(value) is not int or abs(value) > MAX_INTEGER:
+        raise ValueError
+    return value
+
+
+def _day(value: JsonValue) -> JsonValue:
+    if not isinstance(value, str) or not _DAY.fullmatch(value):
+        raise ValueError
+    date.fromisoformat(value)
+    return value
+
+
+def _partial(value: JsonValue) -> JsonValue:
+    if not isinstance(value, str) or PartialDate.from_iso(value).iso() != value:
+        raise ValueError
+    return value
+
+
+def _instant(value: JsonValue) -> JsonValue:
+    if not isinstance(value, str):
+        raise ValueError
+    found = datetime.fromisoformat(value)
+    if found.tzinfo is None:
+        raise ValueError
+    if _INSTANT.fullmatch(value) and not value.endswith(".000000+00:00"):
+        return value
+    try:
+        return found.astimezone(UTC).isoformat()
+    except OverflowError:
+        raise ValueError from None
+
+
+_SIMPLE: Final[tuple[tuple[type[object], Check], ...]] = (
+    (Id, _key),
+    (Day, _day),
+    (Partial, _partial),
+    (Instant, _instant),
+    (Words, _list),
+    (Boolean, _truth),
+    (Integer, _whole),
+)
+
+RULES: Final[Mapping[str, WordRules]] = {name: rules_of(table) for name, table in WORDS.items()}

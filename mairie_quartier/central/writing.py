@@ -1,0 +1,219 @@
+"""Write a decided batch: a few statements for any number of operations.
+
+Rows, change log and operations go to PostgreSQL as JSON texts, which it reads itself.  Either
+everything here is written or the caller's savepoint is given up.
+"""
+
+import json
+from collections.abc import Iterable
+from hashlib import sha256
+from typing import Final
+from uuid import UUID, uuid5
+
+from mairie_quartier.central import word_sql
+from mairie_quartier.central.batch import (
+    Batch,
+    Decided,
+    Grave,
+    Holding,
+    Line,
+    Refused,
+    raw_text,
+)
+from mairie_quartier.central.speaker import Database
+from mairie_quartier.central.tables import CITY_SCOPE, WORDS
+from mairie_quartier.central.words import RULES
+from mairie_quartier.domain.field_merge import Row
+from mairie_quartier.domain.operations import Operation
+from mairie_quartier.domain.protocol_items import dump_text
+from mairie_quartier.domain.protocol_pull import MODULUS, row_digest
+
+CHANGES: Final = """
+INSERT INTO change (scope, seq, word, record_id, kind, rev, fields, op, actor, hlc, desk_id, at)
+SELECT scope, seq, word, record_id, kind, rev, fields, op, actor, hlc, %s, %s
+FROM json_to_recordset(%s::json) AS r(scope uuid, seq bigint, word text, record_id uuid, kind text,
+  rev integer, fields json, op uuid, actor uuid, hlc bigint)
+"""
+OPERATIONS: Final = """
+INSERT INTO op (op, desk_id, office_id, dseq, digest, verdict, rev, code, fields, gone)
+SELECT op, %s, %s, dseq, decode(digest, 'hex'), verdict, rev, code, fields, gone
+FROM json_to_recordset(%s::json) AS r(op uuid, dseq bigint, digest text, verdict text, rev integer,
+  code text, fields json, gone boolean)
+"""
+QUARANTINE: Final = """
+INSERT INTO quarantine (id, op, dseq, desk_id, office_id, word, record_id, raw, code, detail)
+VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT (id) DO NOTHING
+"""
+BURY: Final = """
+INSERT INTO tombstone (word, record_id, scope, rev, fields, desk_id, dseq)
+VALUES (%s, %s, %s, %s, %s, %s, %s)
+ON CONFLICT (word, record_id) DO UPDATE SET scope = excluded.scope, rev = excluded.rev,
+  fields = excluded.fields, desk_id = excluded.desk_id, dseq = excluded.dseq, at = now()
+"""
+UNBURY: Final = "DELETE FROM tombstone WHERE word = %s AND record_id = %s"
+COUNT: Final = """
+INSERT INTO tally AS t (scope, word, count, sum_rev, digest) VALUES (%s, %s, %s, %s, %s)
+ON CONFLICT (scope, word) DO UPDATE SET count = t.count + excluded.count,
+  sum_rev = t.sum_rev + excluded.sum_rev,
+  digest = (t.digest + excluded.digest) %% (1::bigint << 60)
+"""
+HEADS: Final = "UPDATE scope SET seq = %s WHERE scope = %s"
+HAND_OVER: Final = "SELECT hand_over(%s, %s, %s, %s::json)"
+
+
+def write(database: Database, batch: Batch, heads_before: dict[UUID, int]) -> None:
+    """Write all that was decided."""
+    _write_rows(database, batch)
+    if batch.lines:
+        text = _array(map(_line_text, batch.lines))
+        database.execute(CHANGES, (batch.desk.id, batch.now, text))
+    if batch.decided:
+        text = _array(map(_decided_text, batch.decided))
+        database.execute(OPERATIONS, (batch.desk.id, batch.desk.office, text))
+    for refused in batch.refused:
+        database.execute(QUARANTINE, _refused_values(batch, refused))
+    _write_graves(database, batch)
+    _write_tallies(database, batch)
+    for line in batch.arrivals:
+        _hand_over(database, line)
+    for scope, seq in batch.heads.items():
+        if seq != heads_before[scope]:
+            database.execute(HEADS, (seq, scope))
+
+
+def _write_rows(database: Database, batch: Batch) -> None:
+    inserted: dict[str, list[str]] = {}
+    updated: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+    deleted: dict[str, list[UUID]] = {}
+    for (word, key), holding in batch.holdings.items():
+        row = holding.row
+        if row is None:
+            if holding.stored is not None:
+                deleted.setdefault(word, []).append(key)
+        elif holding.stored is None:
+            inserted.setdefault(word, []).append(_row_text(word, key, row, row.fields))
+        elif holding.touched:
+            names, text = _touched(word, key, holding, row)
+            updated.setdefault((word, names), []).append(text)
+    for word, keys in deleted.items():
+        database.execute(word_sql.delete(word), (keys,))
+    for word in WORDS:
+        if word in inserted:
+            database.execute(word_sql.insert(word), (_array(inserted[word]),))
+    for (word, names), texts in sorted(updated.items()):
+        database.execute(word_sql.update(word, names), (_array(texts),))
+
+
+def _touched(word: str, key: UUID, holding: Holding, row: Row) -> tuple[tuple[str, ...], str]:
+    """Give the columns to update and the text of the row; the office changes by handing over."""
+    known = RULES[word].checks
+    names = {name for name in holding.touched if name in known}
+    if holding.moved_to is not None:
+        names.discard("office_id")
+    fields = {name: row.fields[name] for name in names}
+    if names != holding.touched:
+        names = names | {"extra"}
+        fields |= {name: value for name, value in row.fields.items() if name not in known}
+    return tuple(sorted(names)), _row_text(word, key, row, fields)
+
+
+def _row_text(word: str, key: UUID, row: Row, fields: object) -> str:
+    """Give a row as JSON; fields that the service does not know go together into ``extra``."""
+    known = RULES[word].checks
+    if isinstance(fields, dict) and not fields.keys() <= known.keys():
+        extra = {name: value for name, value in fields.items() if name not in known}
+        fields = {name: value for name, value in fields.items() if name in known}
+        fields["extra"] = extra
+    text = dump_text(fields)
+    comma = "," if len(text) > 2 else ""
+    return f'{{"id":"{key}","rev":{row.rev}{comma}{text[1:]}'
+
+
+def _line_text(line: Line) -> str:
+    note = line.note
+    actor = f'"{line.actor}"' if line.actor else "null"
+    return (
+        f'{{"scope":"{line.scope}","seq":{line.seq},"word":"{note.word}",'
+        f'"record_id":"{note.record_id}","kind":"{note.kind.value}","rev":{note.rev},'
+        f'"fields":{note.fields},"op":"{line.op}","actor":{actor},"hlc":{line.hlc}}}'
+    )
+
+
+def _decided_text(decided: Decided) -> str:
+    answer = decided.answer
+    fields = "null" if answer.fields is None else dump_text(answer.fields)
+    code = f'"{answer.code.value}"' if answer.code else "null"
+    return (
+        f'{{"op":"{answer.op}","dseq":{decided.operation.dseq},'
+        f'"digest":"{decided.digest.hex()}","verdict":"{answer.verdict.value}",'
+        f'"rev":{answer.rev},"code":{code},"fields":{fields},'
+        f'"gone":{"true" if answer.gone else "false"}}}'
+    )
+
+
+def _refused_values(batch: Batch, refused: Refused) -> tuple[object, ...]:
+    item, desk = refused.item, batch.desk
+    raw = raw_text(item)
+    # The same refusal again, of an operation that could not be stored, is the same line.
+    key = uuid5(desk.id, sha256(raw.encode()).hexdigest())
+    record_id = item.record_id if isinstance(item, Operation) else None
+    word = item.word if isinstance(item, Operation) else ""
+    who = (key, item.op, item.dseq, desk.id, desk.office)
+    return (*who, word, record_id, raw, refused.code.value, refused.detail)
+
+
+def _write_graves(database: Database, batch: Batch) -> None:
+    for key in batch.revived:
+        if key not in batch.graves:
+            database.execute(UNBURY, key)
+    for grave in batch.graves.values():
+        database.execute(BURY, _grave_values(grave, batch.desk.id))
+
+
+def _grave_values(grave: Grave, desk: UUID) -> tuple[object, ...]:
+    return (
+        *(grave.word, grave.record_id, grave.scope, grave.rev, grave.fields),
+        *(desk, grave.dseq),
+    )
+
+
+def _write_tallies(database: Database, batch: Batch) -> None:
+    """Count, by scope and word, what the batch added and took away."""
+    totals: dict[tuple[UUID, str], tuple[int, int, int]] = {}
+    for (word, key), holding in batch.holdings.items():
+        now = None if holding.moved_to is not None else holding.row
+        if now is holding.stored:
+            continue
+        office = _scope_of(batch, word, holding)
+        count, revs, digest = totals.get((office, word), (0, 0, 0))
+        for row, sign in ((holding.stored, -1), (now, 1)):
+            if row is not None:
+                count, revs = count + sign, revs + sign * row.rev
+                digest = (digest + sign * row_digest(key, row.rev)) % MODULUS
+        totals[office, word] = (count, revs, digest)
+    for (scope, word), total in sorted(totals.items()):
+        database.execute(COUNT, (scope, word, *total))
+
+
+def _scope_of(batch: Batch, word: str, holding: Holding) -> UUID:
+    row = holding.stored or holding.row
+    shared = RULES[word].is_shared or (row is not None and row.fields.get("office_id") is None)
+    return CITY_SCOPE if shared else batch.desk.office
+
+
+def _hand_over(database: Database, line: Line) -> None:
+    note = line.note
+    told = {
+        "seq": line.seq,
+        "rev": note.rev,
+        "fields": json.loads(note.fields),
+        "op": str(line.op),
+        "actor": str(line.actor) if line.actor else None,
+        "hlc": line.hlc,
+        "digest": row_digest(note.record_id, note.rev),
+    }
+    database.execute(HAND_OVER, (note.word, note.record_id, line.scope, dump_text(told)))
+
+
+def _array(texts: Iterable[str]) -> str:
+    return f"[{','.join(texts)}]"

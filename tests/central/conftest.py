@@ -1,0 +1,60 @@
+"""A central database per module, copied from one that was migrated once per session."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+import psycopg
+import pytest
+
+from mairie_quartier import paths
+from mairie_quartier.central import founding
+from mairie_quartier.central.speaker import Database
+from tests.central.city import City
+
+PASSWORDS = founding.Passwords("owner-test", "service-test", "analyst-test")
+
+
+@dataclass(frozen=True)
+class Template:
+    """The migrated database that others are copied from."""
+
+    admin_url: str
+    name: str
+
+    def url(self, role: str, password: str, name: str) -> str:
+        port = urlsplit(self.admin_url).port
+        return f"postgresql://{role}:{password}@127.0.0.1:{port}/{name}"
+
+
+@pytest.fixture(scope="session")
+def template(postgres_url: str) -> Template:
+    made = Template(postgres_url, "template_central")
+    with psycopg.connect(postgres_url, autocommit=True) as admin:
+        founding.make_roles(admin, PASSWORDS)
+        founding.make_database(admin, made.name)
+    with psycopg.connect(postgres_url.replace("/postgres", f"/{made.name}")) as there:
+        founding.give_schema(there)
+    owner = made.url(founding.OWNER, PASSWORDS.owner, made.name)
+    founding.migrate(owner, paths.migrations("central"))
+    with psycopg.connect(owner) as database:
+        founding.begin(database, "Ville d’essai")
+    return made
+
+
+@pytest.fixture(scope="module")
+def city(template: Template, request: pytest.FixtureRequest) -> Iterator[City]:
+    """A fresh central database for one module of tests, with the service's connection."""
+    name = "central_" + request.module.__name__.rsplit(".", 1)[-1]
+    with psycopg.connect(template.admin_url, autocommit=True) as admin:
+        admin.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        admin.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template.name}" OWNER mairie_owner')
+    owner = template.url(founding.OWNER, PASSWORDS.owner, name)
+    service = template.url(founding.SERVICE, PASSWORDS.service, name)
+    analyst = template.url(founding.ANALYST, PASSWORDS.analyst, name)
+    with _connected(service) as database:
+        yield City(owner, service, analyst, database)
+
+
+def _connected(url: str) -> Database:
+    return psycopg.connect(url, autocommit=True)
