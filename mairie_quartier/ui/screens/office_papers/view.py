@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QWidget
 
 from mairie_quartier.domain.office_papers import PaperWanted
@@ -27,6 +28,9 @@ from mairie_quartier.ui.widgets.line_list import Height, LineList
 from mairie_quartier.ui.widgets.pdf import PdfView, PrinterRefused
 from mairie_quartier.ui.widgets.texts import Label, column, fill, row, scrolled
 from mairie_quartier.ui.workplace import Workplace
+
+SIDE_LETTERS = 34
+SCROLL_BAR_PX = 20
 
 
 class OfficePaperPreview(QWidget):
@@ -61,6 +65,13 @@ class OfficePaperPreview(QWidget):
         """Draw a paper as it stands now."""
         self.said.say("")
         self._presenter.open(wanted)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the side the width its words need, and the paper the rest."""
+        super().resizeEvent(event)
+        letters = SIDE_LETTERS * self.fontMetrics().averageCharWidth()
+        wanted = max(self._side.minimumSizeHint().width(), letters) + SCROLL_BAR_PX
+        self._side_area.setMinimumWidth(min(wanted, self.width() * 3 // 5))
 
     def first_focus(self) -> None:
         """Start with printing."""
@@ -154,11 +165,11 @@ class OfficePaperPreview(QWidget):
         self.page = PdfView(self._("Aperçu du papier"), self)
         self.page.setObjectName("officePaperPage")
         self.page.setMinimumSize(320, 320)
-        side = Page()
+        self._side = side = Page()
         fill(column(side, space=Space.M), [self._paper_card(), self._list_part(), None])
         layout = column(self, space=Space.M, margin=Space.L)
-        area = scrolled(side, name="officePaperSide")
-        layout.addWidget(Pair(self.page, area, letters=50, stretch=(3, 2)), 1)
+        self._side_area = scrolled(side, name="officePaperSide")
+        layout.addWidget(Pair(self.page, self._side_area, letters=50, stretch=(1, 0)), 1)
 
     def _paper_card(self) -> QWidget:
         back = Button(self._("Retour"), ButtonKind.QUIET, icon_name="arrow-left")
