@@ -49,8 +49,8 @@ class PosterPage(QWidget):
     ) -> None:
         super().__init__()
         self._ = work.tr.gettext
-        self._printer = printer
-        self._ask_path = ask_path or self._ask_system
+        self.printer = printer
+        self.ask_path = ask_path or self._ask_system
         self._paper: PressedPaper | None = None
         self._page: PdfView | None = None
         self._presenter = PosterPresenter(work, self._show_poster)
@@ -70,7 +70,7 @@ class PosterPage(QWidget):
 
         if self._paper is None:
             return
-        printer = self._printer or DeskPrinter()
+        printer = self.printer or DeskPrinter()
         try:
             printer.print_poster(self._paper.data, printer.default(), self._presenter.sheet)
         except PrinterRefused:
@@ -81,7 +81,7 @@ class PosterPage(QWidget):
 
     def save_poster(self) -> None:
         """Save the poster, for a larger sheet or another printer."""
-        chosen = self._ask_path(FILE_NAME) if self._paper is not None else ""
+        chosen = self.ask_path(FILE_NAME) if self._paper is not None else ""
         if not chosen or self._paper is None:
             return
         try:

@@ -117,9 +117,14 @@ class LanguageCard(QWidget):
         return True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay as large as the window."""
-        if event.type() is QEvent.Type.Resize:
+        """Stay as large as the window; take the arrows, which the scrolling would."""
+        if watched is self._over and event.type() is QEvent.Type.Resize:
             self.setGeometry(self._over.rect())
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            way = _MOVES.get(Qt.Key(event.key()))
+            if way is not None:
+                self._move(way)
+                return True
         return super().eventFilter(watched, event)
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -143,9 +148,7 @@ class LanguageCard(QWidget):
             self._card_key(key, event.text())
 
     def _card_key(self, key: Qt.Key, text: str) -> None:
-        if key in _MOVES:
-            self._move(_MOVES[key])
-        elif key is Qt.Key.Key_Backspace:
+        if key is Qt.Key.Key_Backspace:
             self._presenter.erase()
         elif text.isalnum():
             self._presenter.type_character(text)
@@ -181,6 +184,8 @@ class LanguageCard(QWidget):
         paper = TongueGrid([each for each in tongues if each.on_paper], PAPER_TILES)
         other = TongueGrid([each for each in tongues if not each.on_paper], OTHER_TILES)
         self.tiles: tuple[TongueTile, ...] = (*paper.tiles, *other.tiles)
+        for tile in self.tiles:
+            tile.installEventFilter(self)
         for grid in (paper, other):
             grid.chosen.connect(self._presenter.choose)
         title = Label(self._("Autres langues, sans papier traduit"), TextRole.CAPTION)

@@ -2,12 +2,16 @@
 
 import pytest
 
+from mairie_quartier.domain.intake import PersonForm
+from mairie_quartier.domain.people import Literacy
 from mairie_quartier.domain.requests import Outcome
 from mairie_quartier.services import drafts
 from mairie_quartier.services.listings import Page
+from mairie_quartier.services.people import open_person
 from mairie_quartier.services.visits import undo_last
 from mairie_quartier.ui.screens.intake.presenter import IntakePresenter
 from mairie_quartier.ui.screens.intake.state import Spot
+from mairie_quartier.ui.screens.language_card import CardAnswer
 from tests.builders import OTHER_BODY_DECIDES
 from tests.ui.screens.intake.at_work import (
     AtWork,
@@ -210,3 +214,38 @@ def test_a_full_disk_is_said_and_nothing_typed_is_lost(
     monkeypatch.undo()
     presenter.register()
     assert presenter.state.result is not None
+
+
+def test_the_language_shown_on_the_card_is_that_of_the_visit(
+    presenter: IntakePresenter,
+) -> None:
+    presenter.take_answer(CardAnswer("prs"))
+    assert presenter.state.form.language == "prs"
+    assert presenter.state.form.person is None
+    presenter.take_answer(CardAnswer(None, cannot_read=True))
+    assert presenter.state.form.language == "prs"
+    assert presenter.state.form.person == PersonForm(literacy=Literacy.NO)
+
+
+def test_who_cannot_read_is_remembered_once_named(
+    presenter: IntakePresenter, scene: AtWork
+) -> None:
+    presenter.take_answer(CardAnswer("som", cannot_read=True))
+    presenter.who.type_person("Abdi Farah")
+    add(presenter)
+    presenter.register()
+    assert presenter.state.result is not None
+    person_id = presenter.state.result.person_id
+    assert person_id is not None
+    person = open_person(scene.work.context, person_id).person
+    assert (person.literacy, person.language) == (Literacy.NO, "som")
+
+
+def test_the_card_after_a_saved_visit_begins_the_next_one(presenter: IntakePresenter) -> None:
+    add(presenter)
+    presenter.register()
+    saved = presenter.state.form
+    presenter.take_answer(CardAnswer("ben"))
+    assert presenter.state.result is None
+    assert presenter.state.form.draft_id != saved.draft_id
+    assert presenter.state.form.language == "ben"
