@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from mairie_quartier.documents.fonts import Weight
+from mairie_quartier.documents.pictograms import DIRECTED, turned
 from mairie_quartier.documents.sections import Sections
 from mairie_quartier.documents.sheet import (
     Block,
@@ -77,7 +78,10 @@ def _rows(sections: Sections, idea: Idea) -> list[Row]:
         rows += column.boxed(box, PLAIN, MarkKind.EMPTY_BOX)
     rows += column.paragraphs(idea.emphasis, PLAIN_STRONG)
     side = PICTURE_SIDE
-    mark = Mark(MarkKind.PICTURE, 0.0, 2.0, side, side, idea.picture)
+    picture = idea.picture
+    if sections.tr.right_to_left and picture in DIRECTED:
+        picture = turned(picture)
+    mark = Mark(MarkKind.PICTURE, 0.0, 2.0, side, side, picture)
     first = Row(rows[0].height, rows[0].words, (*rows[0].marks, mark))
     lacking = side + 4 - sum(row.height for row in rows)
     return [first, *rows[1:], *([Row(lacking)] if lacking > 0 else [])]

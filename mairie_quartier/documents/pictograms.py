@@ -4,6 +4,7 @@ Drawn as strokes in a unit square, so they print on any office printer and need 
 beside the words that say the same: none is to be understood alone.  Must not hold any text.
 """
 
+from dataclasses import replace
 from math import cos, pi, sin
 
 from mairie_quartier.documents.sheet import Picture, Stroke
@@ -121,12 +122,12 @@ VOID: Picture = (
     _line((0.34, 0.24), (0.66, 0.56)),
 )
 
-# A number on a label: what to keep.
-NUMBER: Picture = (
-    _shape((0.04, 0.5), (0.28, 0.78), (0.96, 0.78), (0.96, 0.22), (0.28, 0.22)),
-    _ring(0.27, 0.5, 0.06),
-    _line((0.52, 0.66), (0.48, 0.34)),
-    _line((0.74, 0.66), (0.7, 0.34)),
-    _line((0.42, 0.56), (0.84, 0.56)),
-    _line((0.4, 0.44), (0.82, 0.44)),
-)
+# What points the way reading goes.
+DIRECTED = (NOW,)
+
+
+def turned(picture: Picture) -> Picture:
+    """Give the picture for a page read from right to left."""
+    return tuple(
+        replace(stroke, points=tuple((1 - x, y) for x, y in stroke.points)) for stroke in picture
+    )

@@ -38,9 +38,9 @@ class ReceiptLayout:
         """Give every block of the receipt, in reading order."""
         words = ReceiptWords(self.sections.tr)
         yield self._title(words)
-        yield facts(self.sections, self._head(), passage=tuple(words.channel(self.content)))
+        yield facts(self.sections, self._head(), channel=" · ".join(words.channel(self.content)))
         for rank, item in enumerate(self.content.items, start=1):
-            yield self._item(item, rank, words)
+            yield from self._item(item, rank, words)
             if item.legal is not None:
                 yield from self._legal(item.legal, words)
         yield self._notices()
@@ -58,23 +58,34 @@ class ReceiptLayout:
             content.issued_at, content.place, content.letterhead, content.agent, content.person
         )
 
-    def _item(self, item: ReceiptItem, rank: int, words: ReceiptWords) -> Block:
+    def _item(self, item: ReceiptItem, rank: int, words: ReceiptWords) -> Iterable[Block]:
+        """Give a request and what came of it; a page may end between two of its lines."""
         sections = self.sections
         _ = sections.tr.gettext
         label = words.data(item.label)
         if len(self.content.items) > 1:
             label = f"{rank}. {label}"
-        rows = sections.heading(label)
-        rows += sections.pair(_("Suite donnée"), words.outcome(item))
-        if item.recipient is not None and item.legal is None:
-            rows += sections.pair(_("Organisme"), sections.card(item.recipient))
-        if item.legal is None:
-            rows += sections.pair(_("Délai"), words.foreign_delay(item))
+        outcome = sections.pair(_("Suite donnée"), [" ".join(words.outcome(item))])
+        yield Block((*sections.heading(label), *outcome), gap=8)
         received = [words.data(label) for label in item.pieces_received]
-        rows += sections.boxes(_("Documents reçus"), received, MarkKind.TICKED_BOX)
         missing = [words.missing(piece) for piece in item.pieces_missing]
-        rows += sections.boxes(_("Documents à apporter"), missing, MarkKind.EMPTY_BOX)
-        return Block(tuple(rows), gap=8)
+        parts = [
+            *self._elsewhere(item, words),
+            sections.boxes(_("Documents reçus"), received, MarkKind.TICKED_BOX),
+            sections.boxes(_("Documents à apporter"), missing, MarkKind.EMPTY_BOX),
+        ]
+        yield from (Block(tuple(rows)) for rows in parts if rows)
+
+    def _elsewhere(self, item: ReceiptItem, words: ReceiptWords) -> list[list[Row]]:
+        """Say who decides what we do not acknowledge, and what of its delay."""
+        if item.legal is not None:
+            return []
+        _ = self.sections.tr.gettext
+        body = self.sections.card(item.recipient) if item.recipient is not None else []
+        return [
+            self.sections.pair(_("Organisme"), body),
+            self.sections.pair(_("Délai"), words.foreign_delay(item)),
+        ]
 
     def _legal(self, legal: LegalMentions, words: ReceiptWords) -> Iterable[Block]:
         """Give the lines of R112-5 along a bar; a page may end between two of them."""
@@ -89,7 +100,7 @@ class ReceiptLayout:
         rights = _("Attestation") if legal.offers_attestation else _("Pour contester")
         parts = [
             head,
-            sections.pair(_("Calcul"), words.reckoning(legal), inset=inset),
+            sections.pair(_("Calcul"), [" ".join(words.reckoning(legal))], inset=inset),
             sections.pair(_("Service chargé du dossier"), service, inset=inset),
             sections.pair(rights, words.rights(legal), inset=inset),
         ]

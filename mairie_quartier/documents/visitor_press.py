@@ -53,7 +53,7 @@ class VisitorPress:
         return pressed(drawn, languages, order)
 
     def languages(self, order: PaperOrder) -> Languages:
-        """Give the languages of an order; the catalogue is opened anew for each paper, so that each counts what it lacks."""
+        """Open the languages of an order, anew for each paper: each counts what it lacks."""
         found = paper_language(order.language) if order.language else None
         if found is None:
             return Languages(self._french)

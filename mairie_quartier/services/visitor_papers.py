@@ -89,7 +89,8 @@ def gather_papers(
     context.require(Act.ISSUE_RECEIPT)
     with context.open() as unit:
         copies = tuple(copy_of(context, unit, each, wanted) for each in receipt_ids)
-        by_visit = {copy.receipt.visit_id: copy for copy in copies if _valid(copy)}
+        # The first paper of a visit is the one for the gravest need: an acknowledgement.
+        by_visit = {copy.receipt.visit_id: copy for copy in reversed(copies) if _valid(copy)}
         visits = {key: unit.visits.get(key) for key in _visits(copies)}
         found = [_of_visit(context, unit, visits[key], by_visit.get(key)) for key in visits]
         notices = [_notice(context, unit, copy) for copy in copies]

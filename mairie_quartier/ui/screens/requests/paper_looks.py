@@ -18,7 +18,7 @@ from mairie_quartier.ui.widgets.texts import Label, column, row
 
 
 class PaperLooks(QWidget):
-    """Three choices and what they lead to.
+    """Three choices and what they lead to; ``careful`` is a warning the page places.
 
     Signals (main thread):
         language_chosen(object): an ISO 639-3 code, or None for French only.
@@ -50,9 +50,10 @@ class PaperLooks(QWidget):
             lambda: self.discretion_chosen.emit(self.discretion.value())
         )
         layout = column(self, space=Space.S)
-        for part in (self.careful, self._sheets(size), self._language_field, self.trust):
+        for part in (self._language_field, self.trust):
             layout.addWidget(part)
         layout.addWidget(Field(self._("Version"), self.discretion))
+        layout.addWidget(self._sheets(size))
 
     def show_look(self, shown: ShownPapers) -> None:
         """Show what the papers were drawn with."""

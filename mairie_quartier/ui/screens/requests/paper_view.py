@@ -252,7 +252,7 @@ class PaperPreview(QWidget):
         self.print_button.setObjectName("paperPrint")
         self.print_button.clicked.connect(self._print_all)
         self.print_one = Button(
-            self._("Imprimer celui-ci"), icon_name="printer", keys="Ctrl+Shift+P"
+            self._("Imprimer celui-ci"), icon_name="printer", keys=self._("Ctrl+Maj+P")
         )
         self.print_one.setObjectName("paperPrintOne")
         self.print_one.clicked.connect(self._print_current)
@@ -266,8 +266,10 @@ class PaperPreview(QWidget):
         column(top).addLayout(head)
         card = QFrame()
         card.setProperty("card", "true")
-        parts = [top, self.title, self.number, self.copy_words, self.glyphs, self._looks()]
-        parts += [self._printers(), self.print_button, self.print_one, self.save_button, self.said]
+        looks = self._looks()
+        parts = [top, self.title, self.number, self.copy_words, self.looks.careful, self.glyphs]
+        parts += [self.print_button, self.said, looks, self._printers()]
+        parts += [self.print_one, self.save_button]
         fill(column(card, space=Space.S, margin=Space.M), parts)
         return card
 
