@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from mairie_quartier.domain.catalogue import Catalogue
     from mairie_quartier.domain.identifiers import AgentId
     from mairie_quartier.domain.language_card import PosterSheet
+    from mairie_quartier.domain.logos import Logo
     from mairie_quartier.domain.office_papers import OfficePaper
     from mairie_quartier.domain.papers import PaperOrder
     from mairie_quartier.domain.receipt_content import ReceiptContent
@@ -71,6 +72,8 @@ class PcClock:
 class DeskPress:
     """Draws papers; fonts are opened at the first one, since a start needs none."""
 
+    _logo: Logo | None = None
+
     def receipt(self, content: ReceiptContent, order: PaperOrder) -> PressedPaper:
         """Draw a receipt from its frozen content."""
         return self._visitor.receipt(content, order)
@@ -78,6 +81,12 @@ class DeskPress:
     def visitor_paper(self, content: VisitorPaper, order: PaperOrder) -> PressedPaper:
         """Draw one of the visitor's smaller papers."""
         return self._visitor.visitor_paper(content, order)
+
+    def wear(self, logo: Logo | None) -> None:
+        """Put the city's logo on the papers from now on, or none."""
+        self._logo = logo
+        if "_press" in self.__dict__:
+            self._press.wear(logo)
 
     def office_paper(self, content: OfficePaper) -> PressedPaper:
         """Draw a paper for a partner, a provider or the desk."""
@@ -95,7 +104,9 @@ class DeskPress:
     def _press(self) -> PaperPress:
         from mairie_quartier.documents.press import PaperPress
 
-        return PaperPress(paths.resources() / "fonts")
+        press = PaperPress(paths.resources() / "fonts")
+        press.wear(self._logo)
+        return press
 
     @cached_property
     def _visitor(self) -> VisitorPress:

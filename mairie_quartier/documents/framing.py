@@ -26,6 +26,7 @@ PLACE = Style(11, 15)
 LINES = Style(9, 12)
 STAMP = Style(13, 13, Weight.BOLD)
 HEAD_GAP = 16.0
+LOGO_SHARE = 0.32
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,17 +98,28 @@ class Framing:
 
     def _letterhead(self) -> list[Row]:
         sender = self._spec.sender
-        width = self._geometry.text_width
+        logo_width, _height = self._logo_size()
+        start = logo_width + HEAD_GAP if logo_width else 0.0
+        width = self._geometry.text_width - start
         if self._code is not None:
             width -= self._qr_side + HEAD_GAP
-        column = Column(self._setters[0], x=0.0, width=width)
+        column = Column(self._setters[0], x=start, width=width)
         rows = column.text(sender.name, CITY)
         if sender.place:
             rows += column.text(sender.place, PLACE)
         return [*rows, Row(2), *column.paragraphs(sender.lines, LINES)]
 
+    def _logo_size(self) -> tuple[float, float]:
+        """Give width and height of the logo on paper; as high as the code, never too wide."""
+        logo = self._spec.logo
+        if logo is None:
+            return 0.0, 0.0
+        room: float = self._geometry.text_width * LOGO_SHARE
+        height = min(self._qr_side, room * logo.height / logo.width)
+        return height * logo.width / logo.height, height
+
     def _head_height(self, rows: list[Row]) -> float:
-        tall: float = sum(row.height for row in rows)
+        tall: float = max(sum(row.height for row in rows), self._logo_size()[1])
         if self._code is not None:
             tall = max(tall, self._qr_side)
         return tall + HEAD_GAP + 10
@@ -118,6 +130,9 @@ class Framing:
         if self._code is not None:
             x = geometry.width - geometry.margin - self._qr_side
             ink.qr(self._code, x=x, y=y - self._qr_side, side=self._qr_side)
+        if self._spec.logo is not None:
+            height = self._logo_size()[1]
+            ink.logo(self._spec.logo, x=geometry.margin, y=y - height, height=height)
         drawn: list[tuple[Words, float]] = []
         top = y
         for row in rows:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from itertools import pairwise
 
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from mairie_quartier.documents.pen import Pen
@@ -22,6 +23,7 @@ from mairie_quartier.documents.sheet import (
     Stroke,
     Words,
 )
+from mairie_quartier.domain.logos import Logo
 
 BLACK = (0.0, 0.0, 0.0)
 
@@ -103,6 +105,12 @@ class Ink:
             path.rect(x + column * module, y + side - (row + 1) * module, length * module, module)
         self._canvas.setFillColorRGB(*BLACK)
         self._canvas.drawPath(path, stroke=0, fill=1)
+
+    def logo(self, logo: Logo, *, x: float, y: float, height: float) -> None:
+        """Draw a logo as high as ``height``, its lower left corner at ``x, y`` of the page."""
+        picture = ImageReader(BytesIO(logo.data))
+        width = height * logo.width / logo.height
+        self._canvas.drawImage(picture, x, y, width=width, height=height, mask="auto")
 
     def rule(self, y: float, *, heavy: bool = False) -> None:
         """Draw a line between the margins."""

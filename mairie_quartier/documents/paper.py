@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from mairie_quartier.documents.sections import Sections
 from mairie_quartier.documents.sheet import GEOMETRIES, Block, Geometry
+from mairie_quartier.domain.logos import Logo
 from mairie_quartier.domain.papers import CopyKind, Discretion, PageSize
 from mairie_quartier.domain.receipt_content import Letterhead, ServiceCard
 from mairie_quartier.i18n import Translator
@@ -30,7 +31,7 @@ class PaperSpec:
 
     ``number`` is for the running head and the foot, ``code`` for the QR code; either may be
     empty.  ``geometry`` stands for a sheet that is neither A4 nor A5 upright.  What
-    is discreet says nothing of itself in the description of the file either.
+    is discreet says nothing of itself in the description of the file either, and has no logo.
     """
 
     sender: Sender
@@ -40,6 +41,7 @@ class PaperSpec:
     size: PageSize = PageSize.A4
     geometry: Geometry | None = None
     discretion: Discretion = Discretion.OPEN
+    logo: Logo | None = None
 
     @property
     def page(self) -> Geometry:

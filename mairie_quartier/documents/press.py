@@ -5,7 +5,7 @@ same bytes, but for the mark of a duplicate or of a voided paper.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import segno
@@ -33,6 +33,7 @@ from mairie_quartier.documents.visitor import Languages, VisitorText, visitor_pa
 from mairie_quartier.documents.visitor_words import AppointmentWords, MissingWords, VoidingWords
 from mairie_quartier.documents.voiding import VoidingLayout
 from mairie_quartier.domain.language_card import PosterSheet
+from mairie_quartier.domain.logos import Logo
 from mairie_quartier.domain.papers import Discretion, PaperOrder
 from mairie_quartier.domain.receipt_content import ReceiptContent
 from mairie_quartier.domain.visitor_papers import (
@@ -62,9 +63,16 @@ class PaperPress:
         """Open the shipped faces in ``fonts``; raise ``OSError`` where they are missing."""
         self._shelf = FontShelf(fonts)
         self._codes: dict[str, QrCode] = {}
+        self._logo: Logo | None = None
+
+    def wear(self, logo: Logo | None) -> None:
+        """Put the city's logo on the papers from now on, or none."""
+        self._logo = logo
 
     def draw(self, spec: PaperSpec, parts: Sequence[PaperPart]) -> Pdf:
         """Draw any paper: its parts one after the other, the first one authoritative."""
+        if spec.discretion is Discretion.OPEN:
+            spec = replace(spec, logo=self._logo)
         code = self._code(spec.code) if spec.code else None
         framing = Framing(spec, parts, self._shelf, code)
         data, pages = framing.draw()

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from mairie_quartier.domain.identifiers import AgentId, DraftId, TransactionId
     from mairie_quartier.domain.interpreting import InterpretingNeed
     from mairie_quartier.domain.language_card import PosterSheet
+    from mairie_quartier.domain.logos import Logo
     from mairie_quartier.domain.numbers import ReceiptNumber
     from mairie_quartier.domain.office_papers import OfficePaper
     from mairie_quartier.domain.papers import IssuedReceipt, PaperOrder, Voiding
@@ -334,6 +335,10 @@ class Press(Protocol):
 
     A language in which no paper is written gives French only.
     """
+
+    def wear(self, logo: Logo | None) -> None:
+        """Put the city's logo on the papers from now on, or none."""
+        ...
 
     def receipt(self, content: ReceiptContent, order: PaperOrder) -> PressedPaper:
         """Draw a receipt from its frozen content."""

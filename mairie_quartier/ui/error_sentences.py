@@ -17,9 +17,11 @@ from mairie_quartier.domain.interpreting import (
 )
 from mairie_quartier.domain.numbers import InvalidNumber
 from mairie_quartier.domain.papers import AlreadyVoided
+from mairie_quartier.domain.logos import LogoRefused
 from mairie_quartier.domain.people import CannotMerge, NamelessPerson
 from mairie_quartier.domain.permissions import NotAllowed
 from mairie_quartier.domain.receipts import IncompleteAcknowledgement
+from mairie_quartier.domain.references import InvalidReference
 from mairie_quartier.domain.referrals import NoAgreement, ReferralClosed
 from mairie_quartier.domain.register_columns import MappingFault
 from mairie_quartier.domain.requests import (
@@ -127,6 +129,16 @@ class ErrorSentences:
                 self._("Tapez par exemple 12/5/1987, 05/1987 ou 1987."),
             ),
             TooLong: Message(self._("Ce texte est trop long."), kept, self._("Raccourcissez-le.")),
+            LogoRefused: Message(
+                self._("Ce fichier ne peut pas servir de logo."),
+                kept,
+                self._("Choisissez un dessin PNG ou SVG simple, de moins de 140 ko."),
+            ),
+            InvalidReference: Message(
+                self._("Ce numéro de fiche n’est pas complet, ou il a une faute de frappe."),
+                kept,
+                self._("Vérifiez chaque caractère, ou passez le lecteur à nouveau."),
+            ),
             IncompleteAcknowledgement: Message(
                 self._("L’accusé de réception serait incomplet\u00a0: il n’a pas été émis."),
                 self._("Le passage est enregistré."),
