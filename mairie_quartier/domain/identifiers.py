@@ -25,6 +25,11 @@ MergeId = NewType("MergeId", UUID)
 TransactionId = NewType("TransactionId", UUID)
 
 
+def new_key() -> bytes:
+    """Make the 16 bytes of a new identifier, where they are only stored."""
+    return uuid_utils.uuid7().bytes
+
+
 def new_id() -> UUID:
     """Make a new identifier, greater than every one made before on this machine."""
-    return UUID(bytes=uuid_utils.uuid7().bytes)
+    return UUID(bytes=new_key())

@@ -33,6 +33,7 @@ class NameShown(StrEnum):
     USED = "used"
 
 
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Return text without case, accents, ligatures or punctuation, words parted by one space.
 

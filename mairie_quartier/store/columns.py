@@ -199,7 +199,7 @@ class Words(TypeDecorator[tuple[str, ...]]):
             raise ProgramBug("one word where several are stored")
         if value is None or _on_postgresql(dialect):
             return None if value is None else list(value)
-        return compact_json(list(value))
+        return compact_json(list(value)) if value else "[]"
 
     def process_result_value(self, value: Stored, dialect: Dialect) -> tuple[str, ...] | None:
         """Read it back."""

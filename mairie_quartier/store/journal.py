@@ -13,7 +13,7 @@ from uuid import UUID
 from sqlalchemy import Connection, Table
 
 from mairie_quartier.domain.audit import GENESIS, AuditAct, AuditEntry, chain
-from mairie_quartier.domain.identifiers import new_id
+from mairie_quartier.domain.identifiers import new_id, new_key
 from mairie_quartier.store import schema
 from mairie_quartier.store.statements import Row, Statements, Values, text_of
 from mairie_quartier.store.wire import dump
@@ -165,7 +165,7 @@ class Journal:
         text = text_of(table)
         self._operations.append(
             (
-                new_id().bytes,
+                new_key(),
                 self.txn.bytes,
                 str(office) if office else CITY,
                 text.table,

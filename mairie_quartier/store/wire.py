@@ -6,6 +6,7 @@ Identifiers and dates are ISO text, instants ISO text in UTC, sets sorted arrays
 import json
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from functools import lru_cache
 from json.encoder import encode_basestring as quoted
 from typing import Any, Final
 from uuid import UUID
@@ -26,10 +27,21 @@ def dump(fields: Mapping[str, object]) -> str:
     """
     # By hand, value by value: preparing the library's encoder costs more than a row's fields.
     parts = [
-        f"{quoted(name)}:{_WRITTEN.get(type(value), _ENCODER.encode)(value)}"
+        f"{_key(name)}{_WRITTEN.get(type(value), _written)(value)}"
         for name, value in fields.items()
     ]
     return f"{{{','.join(parts)}}}"
+
+
+@lru_cache(maxsize=1_024)
+def _key(name: str) -> str:
+    return f"{quoted(name)}:"
+
+
+@lru_cache(maxsize=1_024)
+def _identifier(value: UUID) -> str:
+    """Write an identifier; those of the office, the visit and the person come again and again."""
+    return f'"{value}"'
 
 
 def _plain(value: object) -> Plain:
@@ -45,13 +57,18 @@ def _plain(value: object) -> Plain:
     raise TypeError(type(value))
 
 
+def _written(value: object) -> str:
+    """Write a value that is none of the types of ``_WRITTEN``; a word is written as its text."""
+    return quoted(value) if isinstance(value, str) else _ENCODER.encode(value)
+
+
 _ENCODER: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_plain)
 _WRITTEN: Final[Mapping[type, Callable[[Any], str]]] = {  # each takes its own type only
     str: quoted,
     int: int.__repr__,
     bool: lambda value: "true" if value else "false",
     type(None): lambda _: "null",
-    UUID: lambda value: f'"{value}"',
+    UUID: _identifier,
     date: lambda value: f'"{value.isoformat()}"',
     datetime: lambda value: f'"{value.isoformat()}"',
 }

@@ -42,6 +42,19 @@ def test_any_text_comes_back_the_same(name: str, note: str) -> None:
     assert load(schema.person, dump(fields)) == fields
 
 
+@given(
+    st.dictionaries(
+        st.text(),
+        st.one_of(
+            st.none(), st.booleans(), st.integers(), st.text(), st.sampled_from(Channel),
+            st.floats(allow_nan=False), st.lists(st.text(), max_size=2),
+        ),
+    )
+)  # fmt: skip
+def test_text_is_the_librarys_own_json(fields: dict[str, object]) -> None:
+    assert dump(fields) == json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
+
+
 def test_equal_sets_are_equal_texts() -> None:
     needs = [AccessNeed.SEATED, AccessNeed.READ_ALOUD, AccessNeed.PLAIN_WORDS]
     texts = {dump({"access_needs": frozenset(order)}) for order in (needs, needs[::-1])}
