@@ -15,9 +15,9 @@ from mairie_quartier.domain.interpreting import (
     MinorInterpreter,
     RelativeWithoutReason,
 )
+from mairie_quartier.domain.logos import LogoRefused
 from mairie_quartier.domain.numbers import InvalidNumber
 from mairie_quartier.domain.papers import AlreadyVoided
-from mairie_quartier.domain.logos import LogoRefused
 from mairie_quartier.domain.people import CannotMerge, NamelessPerson
 from mairie_quartier.domain.permissions import NotAllowed
 from mairie_quartier.domain.receipts import IncompleteAcknowledgement
