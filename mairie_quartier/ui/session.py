@@ -22,6 +22,7 @@ from mairie_quartier.services.faults import StoreFault
 from mairie_quartier.services.ports import Keeper, Press
 from mairie_quartier.services.registers import ReadRegister
 from mairie_quartier.services.sessions import Entrance
+from mairie_quartier.services.settings import read_city_logo
 from mairie_quartier.services.visits import undo_last
 from mairie_quartier.ui.delivery import Delivery
 from mairie_quartier.ui.frame import MainFrame, ScreenEntry
@@ -122,6 +123,7 @@ class DeskSession(QObject):
         self._say_who()
         self._watch()
         self._refresh_link()
+        self._dress_papers()
         self._back_up_if_due()
 
     def pause(self) -> None:
@@ -259,6 +261,8 @@ class DeskSession(QObject):
             return
         self.frame.refresh(changed)
         self._refresh_link()
+        if "setting" in changed:
+            self._dress_papers()
 
     def _workplace(self) -> Workplace:
         tools = self._tools
@@ -325,6 +329,11 @@ class DeskSession(QObject):
     def _refresh_link(self) -> None:
         context = self.context
         self._tools.lane.submit(lambda: operations_waiting(context), self._say_link)
+
+    def _dress_papers(self) -> None:
+        """Give the press the city's logo, on the lane it draws on."""
+        context, press = self.context, self._tools.press
+        self._tools.lane.submit(lambda: press.wear(read_city_logo(context)), lambda _: None)
 
     def _say_link(self, waiting: int) -> None:
         text = self._n(

@@ -24,6 +24,7 @@ WITHOUT_ACT = {
     "search.find_anything": "the catalogue is public; without the right, no person is looked for",
     "sessions.lock": "anybody may leave",
     "settings.read_city": "what every paper says",
+    "settings.read_city_logo": "what every paper shows",
 }
 """The services that anybody logged in may call, and why."""
 
