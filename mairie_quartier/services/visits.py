@@ -38,7 +38,13 @@ from mairie_quartier.domain.requests import (
 from mairie_quartier.services.context import Context
 from mairie_quartier.services.people import current_person
 from mairie_quartier.services.ports import NothingToUndo, UnitOfWork
-from mairie_quartier.services.receipts import NotIssued, decision_day, issue_papers, need_facts
+from mairie_quartier.services.receipts import (
+    NotIssued,
+    decision_day,
+    delegation_of,
+    issue_papers,
+    need_facts,
+)
 from mairie_quartier.services.settings import city_settings
 
 REFERRAL_ANSWER_DAYS = 14
@@ -250,7 +256,9 @@ def _request(context: Context, unit: UnitOfWork, visit: Visit, need: NeedForm) -
         decision_due_on=None,
         closed_on=None if status in OPEN else visit.opened_on,
     )
-    request = replace(request, decision_due_on=decision_day(demarche, request, missing=missing))
+    delegation = delegation_of(city_settings(unit))
+    day = decision_day(demarche, request, missing=missing, delegation=delegation)
+    request = replace(request, decision_due_on=day)
     unit.requests.add(request)
     pieces = _pieces(unit, request, need)
     _referral(context, unit, request, need)

@@ -5,7 +5,14 @@ from datetime import date, timedelta
 
 import pytest
 
-from mairie_quartier.domain.catalogue import DemarcheCode
+from mairie_quartier.domain.catalogue import (
+    Delay,
+    DelayUnit,
+    DemarcheCode,
+    Silence,
+    SilenceRegime,
+    Source,
+)
 from mairie_quartier.domain.identifiers import ReferralId
 from mairie_quartier.domain.intake import InterpretingForm, ReferralForm
 from mairie_quartier.domain.interpreting import InterpretingClosed, Understanding, UnmetReason
@@ -22,6 +29,7 @@ from mairie_quartier.domain.requests import (
     RequestStillOpen,
 )
 from mairie_quartier.services import directory, interpreting, referrals, requests, settings, visits
+from mairie_quartier.services.catalogue import save_demarche
 from mairie_quartier.services.listings import Page
 from mairie_quartier.services.visits import Registered
 from tests.builders import CITY, Desk, intake, need, new_partner, person_form
@@ -111,6 +119,24 @@ def test_the_ruling_knows_the_delegation_the_channel_and_the_rules(desk: Desk) -
     assert ruling.appeal.on == date(2026, 7, 3)
     assert ruling.silence is not None
     assert ruling.silence.on == request.decision_due_on == date(2026, 5, 2)
+
+
+@pytest.mark.parametrize("delegated", [True, False])
+def test_a_delegation_makes_receipt_here_start_an_acceptance(desk: Desk, delegated: bool) -> None:
+    """L114-3: silence accepts from the day the competent administration has the request."""
+    settings.change_city(desk.context, replace(CITY, ccas_delegation=delegated))
+    source = Source("Texte d’essai", date(2026, 11, 22))
+    silence = Silence(SilenceRegime.ACCEPTANCE, Delay(2, DelayUnit.MONTHS), source)
+    code = DemarcheCode("aide-seniors")
+    entry = replace(desk.context.catalogue().get(code), silence=silence)
+    save_demarche(desk.context, desk.entrance.shelf, entry)
+    form = replace(need(code), pieces=())
+    request = visits.register_visit(desk.context, intake(desk.context, form)).requests[0]
+    ruling = requests.open_request(desk.context, request.id).ruling
+    assert ruling is not None
+    assert ruling.silence is not None
+    assert ruling.silence.on == request.decision_due_on
+    assert (request.decision_due_on == date(2026, 5, 2)) == delegated
 
 
 def test_deadline_and_note_change(desk: Desk) -> None:

@@ -70,6 +70,7 @@ class AppealCard(Card):
         self.moving = Label("", TextRole.QUIET)
         self.steps = ReasonList("requestAppealSteps")
         self.body.addWidget(inset(self.headline, self.moving, self.routes, self.steps))
+        self.body.addStretch(1)
 
     def show_ruling(self, ruling: Ruling | None) -> None:
         """Explain the period of appeal; hidden where silence does not refuse."""
@@ -102,6 +103,7 @@ class GroundsCard(Card):
         self.working = Label(self._words.electronic_note(), TextRole.QUIET)
         parts = (self.kind, self.why, self.source, self.gaps, self.lines)
         self.body.addWidget(inset(*parts, self.electronic, self.working, self.counting))
+        self.body.addStretch(1)
 
     def show_ruling(self, ruling: Ruling | None) -> None:
         """Explain the paper; hidden where the catalogue lost the démarche."""

@@ -263,13 +263,15 @@ class RequestScreen(QWidget):
         left, right = QWidget(), QWidget()
         self.naming = NamingCard(self._work)
         self._dates_part()
-        parts = [self.naming, self._pieces_part(), self._papers_part(), self.grounds, None]
+        parts = [self.naming, self._pieces_part(), self._papers_part(), None]
         fill(column(left, space=Space.L), parts)
-        parts = [self.dates, self._note_part(), self.appeal, self._referrals_part(), None]
+        parts = [self.dates, self._note_part(), self._referrals_part(), None]
         fill(column(right, space=Space.L), parts)
         page = Page()
         body = Pair(left, right, letters=100, stretch=(3, 2))
-        fill(column(page, space=Space.M), [self._head(), self.banner, body, None])
+        # What explains stands under what is worked with, on a narrow screen too.
+        why = Pair(self.grounds, self.appeal, letters=100, stretch=(3, 2))
+        fill(column(page, space=Space.L), [self._head(), self.banner, body, why, None])
         self.body = scrolled(page, name="requestPage")
         column(self, margin=Space.L).addWidget(self.body)
 
