@@ -80,7 +80,7 @@ ukr|uk||Cyrl|ukrainien|українська|Якою мовою ви розмо�
 amh|am||Ethi|amharique|አማርኛ|የትኛውን ቋንቋ ይናገራሉ?
 tir|ti||Ethi|tigrinya|ትግርኛ|እንታይ ቋንቋ ትዛረቡ?
 kat|ka||Geor|géorgien|ქართული|რომელ ენაზე საუბრობთ?
-hye|hy||Armn|arménien|հայերեն|Ի՞նչ լեզվով եք խոսում
+hye|hy||Armn|arménien|հայերեն|Ի՞նչ լեզվով եք խոսում։
 ben|bn||Beng|bengali|বাংলা|আপনি কোন ভাষায় কথা বলেন?
 tam|ta||Taml|tamoul|தமிழ்|நீங்கள் எந்த மொழி பேசுகிறீர்கள்?
 cmn|zh_Hans||Hans|chinois (mandarin)|中文|您说什么语言？

@@ -94,7 +94,6 @@ class IntakeScreen(QWidget):
             Shortcut("Ctrl+Return", self._("Personne\u00a0: c’est la même personne")),
             Shortcut("F3", self._("Fiche et foyer de la personne")),
             Shortcut("F4", self._("Besoin d’interprète")),
-            Shortcut("F6", self._("Carte des langues\u00a0: la personne montre la sienne")),
             Shortcut("Alt+B", self._("Aller aux besoins")),
             Shortcut("1", self._("Suite donnée\u00a0: 1 à 7, ou la première lettre")),
             Shortcut("R", self._("Pièce reçue\u00a0; M manquante, I inutile, T tout est reçu")),
