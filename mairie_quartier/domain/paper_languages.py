@@ -60,7 +60,7 @@ eng|en|en_GB|Latn|anglais|English|What language do you speak?
 spa|es||Latn|espagnol|español|¿Qué idioma habla usted?
 ita|it||Latn|italien|italiano|Che lingua parla?
 hat|ht||Latn|créole haïtien|kreyòl ayisyen|Ki lang ou pale?
-kur kmr|ku||Latn|kurde (kurmandji)|kurdî|Hûn bi kîjan zimanî diaxivin?
+kmr kur|ku||Latn|kurde (kurmandji)|kurdî|Hûn bi kîjan zimanî diaxivin?
 lin|ln||Latn|lingala|lingála|Olobaka lokota nini?
 por|pt|pt_PT|Latn|portugais|português|Que língua fala?
 ron|ro||Latn|roumain|română|Ce limbă vorbiți?
