@@ -25,7 +25,6 @@ from mairie_quartier.documents.words import PaperWords
 PLAIN = Style(14, 20)
 PLAIN_STRONG = Style(14, 20, Weight.BOLD)
 PLAIN_TITLE = Style(19, 25, Weight.BOLD)
-REMARK = Style(10.5, 14.5)
 PICTURE_SIDE = 34.0
 PICTURE_GAP = 16.0
 
@@ -55,7 +54,7 @@ def simplified(sections: Sections, ideas: Iterable[Idea], *, number: str = "") -
     column = sections.column()
     title = _("Version simplifiée")
     rows = accented(bookmarked(column.text(title, PLAIN_TITLE), title))
-    rows += column.text(_("Seul le papier complet en français fait foi."), REMARK)
+    rows += column.text(_("Seul le papier complet en français fait foi."), PLAIN)
     if number:
         rows += [Row(4), *column.text(PaperWords(sections.tr).number(number), PLAIN_STRONG)]
     yield Block(tuple(rows), new_page=True)

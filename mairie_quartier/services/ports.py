@@ -297,7 +297,6 @@ class Flaw(StrEnum):
 
     LETTER_REPLACED = "letter_replaced"
     INVISIBLE_REMOVED = "invisible_removed"
-    NOT_SHAPED = "not_shaped"
 
 
 @dataclass(frozen=True, slots=True)

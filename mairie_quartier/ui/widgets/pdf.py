@@ -51,6 +51,7 @@ class PdfView(QScrollArea):
         self._document, self._buffer = _loaded(data)
         for page in self._pages:
             self._layout.removeWidget(page)
+            page.hide()
             page.deleteLater()
         self._pages = [QLabel() for _page in range(self._document.pageCount())]
         for page in self._pages:

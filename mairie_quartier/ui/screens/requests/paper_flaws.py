@@ -42,7 +42,6 @@ def _sentence(tr: Translator, flaw: Flaw, words: list[str]) -> str:
             " dans {words}."
         ),
         Flaw.INVISIBLE_REMOVED: _("Des caractères invisibles ont été ôtés de {words}."),
-        Flaw.NOT_SHAPED: _("L’écriture de {words} n’est pas mise en forme."),
     }[flaw]
     shown = [_("«\u00a0{word}\u00a0»").format(word=word) for word in words[:WORDS_SHOWN]]
     if len(words) > WORDS_SHOWN:

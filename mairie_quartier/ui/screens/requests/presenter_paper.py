@@ -15,7 +15,7 @@ from typing import Protocol
 from mairie_quartier.domain.identifiers import ReceiptId, VisitId
 from mairie_quartier.domain.papers import CopyKind, Discretion, PageSize, PaperOrder
 from mairie_quartier.domain.receipt_content import ServiceCard
-from mairie_quartier.domain.visitor_papers import AppointmentReminder, VisitorPaper
+from mairie_quartier.domain.visitor_papers import AppointmentReminder, MissingList, VisitorPaper
 from mairie_quartier.services import papers
 from mairie_quartier.services.papers import PaperCopy
 from mairie_quartier.services.ports import Press, PressedPaper
@@ -210,11 +210,17 @@ def _drawn(
         for each in found.copies
     )
     order = _order(look, size, CopyKind.ORIGINAL)
+    wanted = [each for each in (*reminders, *found.others) if _adds(each, look)]
     others = tuple(
         DrawnPaper(press.visitor_paper(each, order), other=each, rank=rank)
-        for rank, each in enumerate((*reminders, *found.others), start=1)
+        for rank, each in enumerate(wanted, start=1)
     )
     return (*receipts, *others)
+
+
+def _adds(paper: VisitorPaper, look: Look) -> bool:
+    """Tell whether a paper says more than the receipts: a discreet list names no document."""
+    return look.discretion is Discretion.OPEN or not isinstance(paper, MissingList)
 
 
 def _order(look: Look, size: PageSize, copy: CopyKind) -> PaperOrder:
