@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QFrame, QWidget
 from mairie_quartier.domain.catalogue import Demarche, PieceRule, PieceSpec
 from mairie_quartier.domain.identifiers import RequestId
 from mairie_quartier.domain.intake import NeedForm
+from mairie_quartier.domain.needs import HANDED_IN
 from mairie_quartier.domain.requests import PieceState
 from mairie_quartier.ui.screens.intake.edits import missing_required, piece_state
 from mairie_quartier.ui.screens.intake.needs import NeedsPresenter
-from mairie_quartier.ui.screens.intake.sentences import HANDED_IN
 from mairie_quartier.ui.theme.tokens import Space, TextRole, Tone
 from mairie_quartier.ui.widgets.buttons import Button, ButtonKind
 from mairie_quartier.ui.widgets.fields import Field

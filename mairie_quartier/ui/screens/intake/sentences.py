@@ -5,26 +5,17 @@ sentence says why.  Sources: CRPA L114-3, L114-5, L231-1, L231-4 (``domain.deadl
 """
 
 from collections.abc import Iterable
-from datetime import date
 
 from mairie_quartier.domain.catalogue import Competence, Delay, DelayUnit, SilenceRegime
-from mairie_quartier.domain.deadlines import (
-    AwaitedPieces,
-    SilenceClock,
-    SilenceDate,
-    Step,
-    StepCode,
-)
+from mairie_quartier.domain.deadlines import SilenceDate, Step, StepCode
 from mairie_quartier.domain.duplicates import MaskedCandidate, Reason
-from mairie_quartier.domain.receipt_content import Mention
-from mairie_quartier.domain.receipts import NeedFacts, PlannedPaper
-from mairie_quartier.domain.requests import Outcome
+from mairie_quartier.domain.needs import CcasDelegation, NeedFacts
+from mairie_quartier.domain.receipt_content import Mention, PaperKind
+from mairie_quartier.domain.receipts import PlannedPaper
 from mairie_quartier.i18n import Translator
 from mairie_quartier.services.receipts import NotIssued
 from mairie_quartier.ui.labels import Labels
 from mairie_quartier.ui.screens.intake.state import PaperLine, PaperNeedLine
-
-HANDED_IN = frozenset({Outcome.DEPOSITED, Outcome.TRANSMITTED})
 
 
 class Sentences:
@@ -36,12 +27,12 @@ class Sentences:
         self._n = tr.ngettext
         self._labels = labels
 
-    def papers(self, planned: Iterable[PlannedPaper], asked_on: date) -> tuple[PaperLine, ...]:
+    def papers(self, planned: Iterable[PlannedPaper]) -> tuple[PaperLine, ...]:
         """Say what each paper will be and what it will tell."""
         return tuple(
             PaperLine(
                 self._labels.paper(paper.kind),
-                tuple(self._need(need, asked_on) for need in paper.needs),
+                tuple(self._need(need, _delegation(paper)) for need in paper.needs),
             )
             for paper in planned
         )
@@ -87,7 +78,7 @@ class Sentences:
             "l’administrateur de compléter ces lignes."
         ).format(label=lacking.label, mentions=", ".join(names[each] for each in lacking.mentions))
 
-    def _need(self, need: NeedFacts, asked_on: date) -> PaperNeedLine:
+    def _need(self, need: NeedFacts, delegation: CcasDelegation) -> PaperNeedLine:
         body = need.body.name if need.body else ""
         sentences: list[str] = []
         if need.pieces_due_on is not None and any(p.holds_the_clock for p in need.pieces):
@@ -95,8 +86,8 @@ class Sentences:
             sentences.append(
                 self._("Pièces exigibles à apporter avant le {day} (L114-5).").format(day=day)
             )
-        if need.outcome in HANDED_IN:
-            sentences.append(self.silence(_silence(need, asked_on), body))
+        if need.handed_in:
+            sentences.append(self.silence(need.silence_date(delegation), body))
         return PaperNeedLine(need.label, self._body(need, body), tuple(sentences))
 
     def _body(self, need: NeedFacts, body: str) -> str:
@@ -164,10 +155,7 @@ class Sentences:
         return sentence.format(count=delay.amount)
 
 
-def _silence(need: NeedFacts, asked_on: date) -> SilenceDate:
-    """Count as the records will be counted once the visit is registered."""
-    awaited: tuple[AwaitedPieces, ...] = ()
-    if any(piece.holds_the_clock for piece in need.pieces):
-        awaited = (AwaitedPieces(asked_on, need.pieces_due_on),)
-    competent = need.received_on if need.competence is Competence.COMMUNE else None
-    return SilenceClock(need.silence, need.received_on, competent, awaited).read()
+def _delegation(paper: PlannedPaper) -> CcasDelegation:
+    """Tell what the paper was planned under: nobody acknowledges for the CCAS without one."""
+    acknowledged = paper.kind is PaperKind.ACKNOWLEDGEMENT
+    return CcasDelegation.WRITTEN if acknowledged else CcasDelegation.NONE

@@ -174,5 +174,5 @@ class IntakeSheet:
 
     def _planned(self, form: IntakeForm, planned: tuple[PlannedPaper, ...]) -> None:
         if form.needs == self.form.needs:
-            papers = self.words.papers(planned, self.today)
+            papers = self.words.papers(planned)
             self.put(replace(self.state, papers=papers))
