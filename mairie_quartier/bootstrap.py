@@ -158,14 +158,17 @@ class LateDoor:
         """Tell whether there is a store, and whether it is open."""
         if "real" in self.__dict__:
             return self.real.state
-        from mairie_quartier.services.door_state import DoorState
+        from mairie_quartier.services.door_state import state_of
 
-        found = (self._settings.data / STORE_NAME).exists()
-        return DoorState.CLOSED if found else DoorState.NO_STORE
+        return state_of(self._settings.data / STORE_NAME)
 
     def found(self, agent_id: AgentId, login: str, password: str) -> str:
         """Make a new store."""
         return self.real.found(agent_id, login, password)
+
+    def keep(self) -> None:
+        """Keep the store just founded."""
+        self.real.keep()
 
     def abandon(self) -> None:
         """Remove the store just founded."""

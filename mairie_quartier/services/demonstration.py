@@ -65,7 +65,9 @@ def found_demonstration(
         stage = _stage(entrance, city)
         with _without_collecting():
             fill(lambda: entrance.door.unit(None), stage, scale=scale, progress=progress)
-        return start_session(entrance, city.guest.id)
+        context = start_session(entrance, city.guest.id)
+        entrance.door.keep()
+        return context
     except BaseException:
         entrance.door.abandon()
         raise

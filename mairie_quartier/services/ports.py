@@ -252,7 +252,14 @@ class Door(Protocol):
         ...
 
     def found(self, agent_id: AgentId, login: str, password: str) -> str:
-        """Make a new encrypted store, open it, give the recovery code to print."""
+        """Make a new encrypted store, open it, give the recovery code to print.
+
+        Until it is kept it counts for nothing: should the PC stop, founding can begin again.
+        """
+        ...
+
+    def keep(self) -> None:
+        """Keep the store just founded: somebody can log in to it, and its first records are in."""
         ...
 
     def abandon(self) -> None:

@@ -104,7 +104,9 @@ def set_up(entrance: Entrance, form: SetUpForm) -> tuple[Context, str]:
             unit.agents.add(agent)
             put_city(unit, form.city)
             unit.commit()
-        return start_session(entrance, agent_id), code
+        context = start_session(entrance, agent_id)
+        entrance.door.keep()
+        return context, code
     except BaseException:
         # A store without an agent could be entered by nobody, nor be set up again.
         entrance.door.abandon()

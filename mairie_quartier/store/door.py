@@ -13,8 +13,11 @@ from sqlalchemy import Engine
 
 from mairie_quartier.domain.identifiers import AgentId
 from mairie_quartier.errors import ProgramBug
+from mairie_quartier.services.door_state import DoorState, founding_mark, state_of
 from mairie_quartier.services.faults import StoreDamaged, StoreExists, StoreMissing
-from mairie_quartier.services.ports import Clock, DoorState
+from mairie_quartier.services.ports import Clock
+from mairie_quartier.store.atomic_files import make_durable, replace_file
+from mairie_quartier.store.disk_faults import translated_disk_errors
 from mairie_quartier.store.engine import close_engine, create_store, open_engine
 from mairie_quartier.store.file_lock import StoreLock
 from mairie_quartier.store.integrity import ClosingMark, Depth, LastEnd, check_store
@@ -77,10 +80,12 @@ class StoreDoor:
         """Tell whether there is a store, and whether it is open."""
         if self._inside is not None:
             return DoorState.OPEN
-        return DoorState.CLOSED if self.path.exists() else DoorState.NO_STORE
+        return state_of(self.path)
 
     def found(self, agent_id: AgentId, login: str, password: str) -> str:
         """Make a new encrypted store, open it, give the recovery code to print.
+
+        What an earlier founding left, that was never kept, goes first.
 
         Raises:
             StoreExists: there is one already; it is not touched.
@@ -88,9 +93,12 @@ class StoreDoor:
         self.folder.mkdir(parents=True, exist_ok=True)
         key = StoreKey.draw()
         with self._locked():
-            if self.path.exists():
+            if state_of(self.path) is not DoorState.NO_STORE:
                 raise StoreExists(self.path)
             try:
+                self.clear_founding()
+                with translated_disk_errors(self.path):
+                    replace_file(founding_mark(self.path), b"")
                 # The vault comes first: a store without one could be opened by nobody.
                 self._vault.path.unlink(missing_ok=True)
                 code = self._vault.create(key, login=login, agent_id=agent_id, password=password)
@@ -100,6 +108,24 @@ class StoreDoor:
                 raise
         self._founded = True
         return code
+
+    def keep(self) -> None:
+        """Keep the store that was just founded; from here on it can be entered.
+
+        Raises:
+            DoorClosed: the store was not founded since the door was last opened.
+        """
+        if not self._founded:
+            raise DoorClosed
+        with translated_disk_errors(self.path):
+            founding_mark(self.path).unlink(missing_ok=True)
+            make_durable(self.folder)
+        self._founded = False
+
+    def clear_founding(self) -> None:
+        """Remove what a founding left that was never kept: nobody has worked in it."""
+        if founding_mark(self.path).exists():
+            self._remove()
 
     def abandon(self) -> None:
         """Remove the store that was just founded: its first records could not be written.
@@ -120,7 +146,7 @@ class StoreDoor:
             StoreInUse: another program has it open.
             StoreTooNew: a later version of the program wrote it.
         """
-        if not self.path.exists():
+        if state_of(self.path) is DoorState.NO_STORE:
             raise StoreMissing(self.path)
         with self._locked():
             opened = self._vault.open(login, password)
@@ -191,10 +217,11 @@ class StoreDoor:
         return self._open_inside().key
 
     def _remove(self) -> None:
-        """Remove a store that nobody has worked in yet."""
+        """Remove a store that nobody has worked in yet, and last of all its mark."""
         for ending in ("", "-wal", "-shm", ".closed", ".new"):
             self.path.with_name(f"{self.path.name}{ending}").unlink(missing_ok=True)
         self._vault.path.unlink(missing_ok=True)
+        founding_mark(self.path).unlink(missing_ok=True)
 
     @contextmanager
     def _locked(self) -> Iterator[None]:

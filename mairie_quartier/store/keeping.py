@@ -47,6 +47,7 @@ class StoreKeeper:
     def restore(self, bundle: Path) -> Path | None:
         """Put a backup in place; give the folder where the replaced store was kept."""
         self._door.leave()
+        self._door.clear_founding()
         done = restore(
             bundle,
             store=self._door.path,

@@ -49,14 +49,15 @@ def start(folder: Path, *more: str) -> subprocess.Popen[str]:
 def live_and_die(folder: Path, chance: random.Random) -> list[str]:
     """Let a desk work for a random while, kill it, give what it had acknowledged.
 
-    One in eight dies while it opens.
+    It is counted in visits first, so that a busy PC works as much as an idle one, then in
+    milliseconds, so that death comes at any moment of the next.  One in eight dies as it opens.
     """
     process = start(folder)
     assert process.stdout is not None
     heard: list[str] = []
     if chance.random() > 1 / 8:
-        heard.append(process.stdout.readline())
-        lifetime_s = chance.expovariate(1 / 0.12)
+        heard += [process.stdout.readline() for _ in range(1 + chance.randrange(4))]
+        lifetime_s = chance.expovariate(1 / 0.03)
     else:
         lifetime_s = chance.uniform(0.3, 1.2)
     with suppress(subprocess.TimeoutExpired):
