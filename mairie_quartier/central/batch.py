@@ -5,7 +5,6 @@ touches the database.
 """
 
 import json
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import blake2b
@@ -37,6 +36,8 @@ class Holding:
     row: Row | None = None
     tombstone: Tombstone | None = None
     touched: set[str] = field(default_factory=set)
+    # The fields of a row just put, as JSON: written as they came.
+    text: str = ""
     moved_to: UUID | None = None
     left_before: bool = False
 
@@ -136,6 +137,7 @@ class Batch:
     lines: list[Line] = field(default_factory=list)
     arrivals: list[Line] = field(default_factory=list)
     graves: dict[Key, Grave] = field(default_factory=dict)
+    texts: dict[UUID, str] = field(default_factory=dict)
     revived: set[Key] = field(default_factory=set)
     decided: list[Decided] = field(default_factory=list)
     refused: list[Refused] = field(default_factory=list)
@@ -168,12 +170,11 @@ def clamped(hlc: int, now: datetime) -> int:
 
 def digest_of(operation: Operation, fields: str, replaced: str) -> bytes:
     """Give what tells whether the same operation came again; its place on the desk is no part."""
-    parts: Iterable[object] = (
-        *(operation.txn, operation.scope, operation.word, operation.record_id),
-        *(operation.kind.value, operation.base, operation.actor, operation.hlc),
-        *(fields, replaced),
+    actor = operation.actor.int if operation.actor else 0
+    text = (
+        f"{operation.txn.int} {operation.scope} {operation.word} {operation.record_id.int}"
+        f" {operation.kind.value} {operation.base} {actor} {operation.hlc}\0{fields}\0{replaced}"
     )
-    text = "\0".join(map(str, parts))
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 

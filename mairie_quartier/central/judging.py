@@ -60,7 +60,8 @@ def judge(batch: Batch, item: Operation | Unreadable) -> None:
         op = item.op or NOBODY
         batch.answers.append(Answer(op, Verdict.QUARANTINED, 0, RejectCode.MALFORMED))
         return
-    fields, replaced = dump_text(item.fields), dump_text(item.replaced)
+    fields = dump_text(item.fields)
+    replaced = dump_text(item.replaced) if item.replaced else "{}"
     digest = digest_of(item, fields, replaced)
     known = batch.known.get(item.op)
     if known is not None and known.digest == digest:
@@ -69,7 +70,7 @@ def judge(batch: Batch, item: Operation | Unreadable) -> None:
     try:
         if known is not None:
             raise Reject(RejectCode.OP_REUSED)
-        answer = _decide(batch, item, sizes=(fields, replaced))
+        answer = _decide(batch, item, texts=(fields, replaced))
     except Reject as fault:
         answer = _refuse(batch, item, fault)
     batch.answers.append(answer)
@@ -114,15 +115,15 @@ def _is_gone(item: Operation, holding: Holding) -> bool:
     return item.kind is not OpKind.PUT and holding.tombstone is not None
 
 
-def _decide(batch: Batch, item: Operation, sizes: tuple[str, str]) -> Answer:
+def _decide(batch: Batch, item: Operation, texts: tuple[str, str]) -> Answer:
     if batch.desk.revoked:
         raise Reject(RejectCode.DESK_REVOKED)
     rules = RULES.get(item.word)
     if rules is None:
         raise Reject(RejectCode.UNKNOWN_WORD)
-    if sum(map(len, sizes)) > MAX_OPERATION:
+    if sum(map(len, texts)) > MAX_OPERATION:
         raise Reject(RejectCode.TOO_LARGE)
-    if not all(map(is_storable, sizes)):
+    if not all(map(is_storable, texts)):
         raise Reject(RejectCode.BAD_VALUE)
     scope = _scope(batch, rules, item)
     clean = _read(rules, item)
@@ -137,6 +138,8 @@ def _decide(batch: Batch, item: Operation, sizes: tuple[str, str]) -> Answer:
     target = moving.target(batch, holding, merged, rules)
     if target is not None and target not in batch.heads:
         raise Reject(RejectCode.BAD_VALUE, "office_id")
+    if merged.fields is item.fields:
+        batch.texts[item.op] = texts[0]
     _apply(batch, clean, merged, scope=scope, target=target)
     disputing.record(batch, clean, merged.disputes, scope=scope)
     return Answer(item.op, merged.verdict, merged.rev, None, merged.theirs, merged.gone)
@@ -165,6 +168,8 @@ def _read(rules: WordRules, item: Operation) -> Operation:
         replaced = _leniently(rules, item.replaced)
     except BadValue as fault:
         raise Reject(RejectCode.BAD_VALUE, fault.field) from None
+    if fields is item.fields and replaced is item.replaced:
+        return item
     return Operation(
         *(item.op, item.dseq, item.txn, item.scope, item.word, item.record_id, item.kind),
         item.base,
@@ -269,7 +274,10 @@ def _apply(
     if target is not None:
         moving.log_move(batch, item, scope, target)
         return
-    kind, text = ChangeKind(merged.kind.value), dump_text(merged.fields)
+    kind, text = ChangeKind(merged.kind.value), batch.texts.get(item.op)
+    if text is None:
+        text = dump_text(merged.fields)
+    holding.text = text if merged.kind is OpKind.PUT else ""
     batch.log(scope, item, Note(item.word, item.record_id, kind, merged.rev, text))
 
 

@@ -5,7 +5,7 @@ order.  When the database itself refuses a value (a number already taken), the b
 until the one at fault stands alone and goes to quarantine; the rest go on.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
@@ -24,6 +24,7 @@ from mairie_quartier.domain.protocol_items import Unreadable
 from mairie_quartier.errors import UserMistake
 
 Items = Sequence[Operation | Unreadable]
+Known = Mapping[UUID, Stored]
 
 REFUSALS = (psycopg.IntegrityError, psycopg.DataError, psycopg.errors.InsufficientPrivilege)
 
@@ -73,7 +74,7 @@ def push(database: Database, token: str, request: PushRequest) -> Pushed:
         heads = _lock_scopes(database, desk, request.ops)
         known = reading.read_known(database, desk, request.ops)
         _refuse_clone(desk, known, request.ops)
-        answers = Decider(database, desk, now, heads).decide(request.ops)
+        answers = Decider(database, desk, now, heads).decide(request.ops, known)
         highest = max((item.dseq for item in request.ops if item.dseq), default=0)
         database.execute(ACKNOWLEDGE, (highest, desk.id))
         repeated = sum(1 for item in request.ops if item.op in known)
@@ -92,14 +93,14 @@ class Decider:
         self._now = now
         self._heads = heads
 
-    def decide(self, items: Items) -> list[Answer]:
-        """Give the answers, in order."""
+    def decide(self, items: Items, known: Known | None = None) -> list[Answer]:
+        """Give the answers, in order; ``known`` was decided before this request."""
         if not items:
             return []
         heads = dict(self._heads)
         try:
             with self._database.transaction():
-                return self._decide_together(items)
+                return self._decide_together(items, known)
         except REFUSALS as error:
             self._heads.clear()
             self._heads.update(heads)
@@ -108,8 +109,8 @@ class Decider:
                 return self.decide(items[:middle]) + self.decide(items[middle:])
             return self._refuse(items[0], error)
 
-    def _decide_together(self, items: Items) -> list[Answer]:
-        batch, before = self._batch(items), dict(self._heads)
+    def _decide_together(self, items: Items, known: Known | None) -> list[Answer]:
+        batch, before = self._batch(items, known), dict(self._heads)
         for item in items:
             judging.judge(batch, item)
         write(self._database, batch, before)
@@ -118,15 +119,16 @@ class Decider:
     def _refuse(self, item: Operation | Unreadable, error: psycopg.Error) -> list[Answer]:
         if isinstance(item, Unreadable):
             raise error
-        batch, before = self._batch([item]), dict(self._heads)
+        batch, before = self._batch([item], None), dict(self._heads)
         judging.refuse(batch, item, code_of(error))
         write(self._database, batch, before)
         return batch.answers
 
-    def _batch(self, items: Items) -> Batch:
+    def _batch(self, items: Items, known: Known | None) -> Batch:
         history = reading.DatabaseHistory(self._database, self._now)
-        known = reading.read_known(self._database, self._desk, items)
-        batch = Batch(self._desk, self._now, self._heads, history, known=known)
+        if known is None:
+            known = reading.read_known(self._database, self._desk, items)
+        batch = Batch(self._desk, self._now, self._heads, history, known=dict(known))
         history.batch = batch
         reading.fill(self._database, batch, items)
         return batch

@@ -4,7 +4,7 @@ The caller holds the locks of the scopes already: nothing read here can change b
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -31,10 +31,11 @@ Items = Sequence[Operation | Unreadable]
 
 KNOWN = """
 SELECT op, desk_id, dseq, digest, verdict, rev, code, fields, gone FROM op
-WHERE op = ANY(%s) OR (desk_id = %s AND dseq = ANY(%s))
+WHERE op = ANY(%s::uuid[]) OR (desk_id = %s AND dseq = ANY(%s::bigint[]))
 """
 GRAVES = (
-    "SELECT word, record_id, rev, fields, desk_id, dseq FROM tombstone WHERE record_id = ANY(%s)"
+    "SELECT word, record_id, rev, fields, desk_id FROM tombstone"
+    " WHERE word = ANY(%s) AND record_id = ANY(%s::uuid[])"
 )
 WRITERS = """
 SELECT c.fields, c.actor, c.hlc, coalesce(d.name, '') FROM change c
@@ -45,10 +46,11 @@ WHERE c.record_id = %s AND c.word = %s ORDER BY c.at DESC, c.seq DESC LIMIT 50
 
 def read_known(database: Database, desk: DeskCard, items: Items) -> dict[UUID, Stored]:
     """Give the operations decided before, by identifier; those at the same places included."""
-    ops = [item.op for item in items if item.op is not None]
-    places = [item.dseq for item in items if item.dseq is not None]
+    ops = array_of(item.op for item in items if item.op is not None)
+    places = array_of(item.dseq for item in items if item.dseq is not None)
+    values = (ops, desk.id, places)
     found: dict[UUID, Stored] = {}
-    for op, desk_id, dseq, digest, *answer in database.execute(KNOWN, (ops, desk.id, places)):
+    for op, desk_id, dseq, digest, *answer in database.execute(KNOWN, values):
         verdict, rev, code, fields, gone = answer
         told = RejectCode(code) if code else None
         answered = Answer(op, Verdict(verdict), rev, told, fields, gone)
@@ -64,12 +66,17 @@ def fill(database: Database, batch: Batch, items: Items) -> None:
         if operation.op not in batch.known and operation.word in RULES:
             wanted.setdefault(operation.word, set()).add(operation.record_id)
     for word, keys in wanted.items():
-        for key, row in read_rows(database, word_sql.select_current(word), (list(keys),)):
+        for key, row in read_rows(database, word_sql.select_current(word), (array_of(keys),)):
             batch.holdings[word, key] = Holding(stored=row, row=row)
-    _read_graves(database, batch, set().union(*wanted.values()))
+    _read_graves(database, batch, wanted)
     actors = {operation.actor for operation in operations if operation.actor}
-    for key, row in read_rows(database, word_sql.select_current("agent"), (list(actors),)):
+    for key, row in read_rows(database, word_sql.select_current("agent"), (array_of(actors),)):
         batch.actors[key] = roles_of(row.fields)
+
+
+def array_of(keys: Iterable[UUID | int]) -> str:
+    """Give keys as PostgreSQL's text of an array: far quicker than one by one."""
+    return f"{{{','.join(map(str, keys))}}}"
 
 
 def read_rows(
@@ -81,8 +88,9 @@ def read_rows(
         yield key, Row(rev, {**fields, **extra} if extra else fields)
 
 
-def _read_graves(database: Database, batch: Batch, keys: Iterable[UUID]) -> None:
-    for word, key, rev, fields, desk_id, _dseq in database.execute(GRAVES, (list(keys),)):
+def _read_graves(database: Database, batch: Batch, wanted: Mapping[str, set[UUID]]) -> None:
+    keys = array_of(set[UUID]().union(*wanted.values()))
+    for word, key, rev, fields, desk_id in database.execute(GRAVES, (list(wanted), keys)):
         holding = batch.holding(word, key)
         if fields is None:
             holding.left_before = True

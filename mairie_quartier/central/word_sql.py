@@ -19,7 +19,7 @@ _DIALECT: Final = postgresql.dialect()  # type: ignore[no-untyped-call]  # their
 
 def select_current(word: str) -> str:
     """Give: identifier, revision, row as JSON, unknown fields; for an array of identifiers."""
-    return f"{_rows(WORDS[word])} WHERE t.id = ANY(%s)"
+    return f"{_rows(WORDS[word])} WHERE t.id = ANY(%s::uuid[])"
 
 
 def select_open_conflicts() -> str:

@@ -48,29 +48,37 @@ class WordRules:
     defaults: Fields
     required: frozenset[str]
 
-    def read(self, fields: Fields) -> dict[str, JsonValue]:
+    def read(self, fields: Fields) -> Fields:
         """Give the fields in their one form, unknown ones included; raises ``BadValue``."""
-        found: dict[str, JsonValue] = {}
-        for name, value in fields.items():
-            check = self.checks.get(name)
-            if check is None:
-                if name in OWN_COLUMNS or len(name) > MAX_NAME:
-                    raise BadValue(name[:MAX_NAME])
-                found[name] = value
-                continue
-            try:
-                found[name] = check(value)
-            except (ValueError, ImpossibleDate):
-                raise BadValue(name) from None
-        return found
+        changed: dict[str, JsonValue] = {}
+        checks, name = self.checks, ""
+        try:
+            for name, value in fields.items():
+                clean = checks[name](value)
+                if clean is not value:
+                    changed[name] = clean
+        except KeyError:
+            return self._with_unknown(fields)
+        except (ValueError, ImpossibleDate):
+            raise BadValue(name) from None
+        return {**fields, **changed} if changed else fields
 
-    def read_whole(self, fields: Fields) -> dict[str, JsonValue]:
+    def _with_unknown(self, fields: Fields) -> Fields:
+        unknown = {name: value for name, value in fields.items() if name not in self.checks}
+        for name in unknown:
+            if name in OWN_COLUMNS or len(name) > MAX_NAME:
+                raise BadValue(name[:MAX_NAME])
+        known = {name: value for name, value in fields.items() if name in self.checks}
+        return {**self.read(known), **unknown}
+
+    def read_whole(self, fields: Fields) -> Fields:
         """Give a whole row; a field that an older desk does not know takes its default."""
         found = self.read(fields)
         missing = self.required - found.keys()
         if missing:
             raise BadValue(min(missing))
-        return {**self.defaults, **found}
+        # Most puts are whole already; then nothing is copied.
+        return found if self.defaults.keys() <= found.keys() else {**self.defaults, **found}
 
 
 def rules_of(table: Table) -> WordRules:
@@ -148,7 +156,8 @@ def _several_of(words: frozenset[str]) -> Check:
         found = _texts(value)
         if not words.issuperset(found):
             raise ValueError
-        return list[JsonValue](sorted(set(found)))
+        ordered = list[JsonValue](sorted(set(found)))
+        return value if value == ordered else ordered
 
     return check
 
@@ -163,7 +172,8 @@ def _texts(value: JsonValue) -> Iterable[str]:
 
 
 def _list(value: JsonValue) -> JsonValue:
-    return list[JsonValue](_texts(value))
+    _texts(value)
+    return value
 
 
 def _key(value: JsonValue) -> JsonValue:

@@ -24,7 +24,7 @@ from mairie_quartier.central.speaker import Database
 from mairie_quartier.central.tables import CITY_SCOPE, WORDS
 from mairie_quartier.central.words import RULES
 from mairie_quartier.domain.field_merge import Row
-from mairie_quartier.domain.operations import Operation
+from mairie_quartier.domain.operations import Fields, Operation
 from mairie_quartier.domain.protocol_items import dump_text
 from mairie_quartier.domain.protocol_pull import MODULUS, row_digest
 
@@ -91,7 +91,8 @@ def _write_rows(database: Database, batch: Batch) -> None:
             if holding.stored is not None:
                 deleted.setdefault(word, []).append(key)
         elif holding.stored is None:
-            inserted.setdefault(word, []).append(_row_text(word, key, row, row.fields))
+            text = _row_text(word, key, row, row.fields, holding.text)
+            inserted.setdefault(word, []).append(text)
         elif holding.touched:
             names, text = _touched(word, key, holding, row)
             updated.setdefault((word, names), []).append(text)
@@ -117,14 +118,17 @@ def _touched(word: str, key: UUID, holding: Holding, row: Row) -> tuple[tuple[st
     return tuple(sorted(names)), _row_text(word, key, row, fields)
 
 
-def _row_text(word: str, key: UUID, row: Row, fields: object) -> str:
-    """Give a row as JSON; fields that the service does not know go together into ``extra``."""
+def _row_text(word: str, key: UUID, row: Row, fields: Fields, text: str = "") -> str:
+    """Give a row as JSON; fields that the service does not know go together into ``extra``.
+
+    ``text`` is the JSON of the fields, if there is one already.
+    """
     known = RULES[word].checks
-    if isinstance(fields, dict) and not fields.keys() <= known.keys():
+    if not fields.keys() <= known.keys():
         extra = {name: value for name, value in fields.items() if name not in known}
         fields = {name: value for name, value in fields.items() if name in known}
-        fields["extra"] = extra
-    text = dump_text(fields)
+        text = dump_text({**fields, "extra": extra})
+    text = text or dump_text(fields)
     comma = "," if len(text) > 2 else ""
     return f'{{"id":"{key}","rev":{row.rev}{comma}{text[1:]}'
 

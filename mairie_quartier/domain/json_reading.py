@@ -8,7 +8,7 @@ it could be personal.
 import json
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -22,6 +22,7 @@ MAX_DEPTH: Final = 32
 LARGEST: Final = 2**63 - 1
 UUID_CHARS: Final = 36
 MAX_WORD: Final = 200
+_CONTAINERS: Final = (list, dict)
 
 _IDENTIFIER = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 
@@ -63,16 +64,19 @@ _DECODER: Final = json.JSONDecoder(parse_float=_finite, parse_constant=_refused)
 
 def depth_of(value: JsonValue, limit: int = MAX_DEPTH) -> int:
     """Measure how deep a value is nested, giving up past the limit."""
-    level, depth = [value], 0
-    while depth <= limit:
-        inner = [each for each in level if isinstance(each, list | dict)]
-        if not inner:
-            return depth
+    level, depth = _containers([value]), 0
+    while level and depth <= limit:
         depth += 1
         level = [
-            item for each in inner for item in (each.values() if isinstance(each, dict) else each)
+            inner
+            for each in level
+            for inner in _containers(each.values() if isinstance(each, dict) else each)
         ]
     return depth
+
+
+def _containers(values: Iterable[JsonValue]) -> list[list[JsonValue] | dict[str, JsonValue]]:
+    return [each for each in values if isinstance(each, _CONTAINERS)]
 
 
 @dataclass(frozen=True, slots=True)
