@@ -51,6 +51,7 @@ class _Desk:
 
     office: ServiceCard
     letterhead: Letterhead
+    billing: str
 
 
 def compose_referral(context: Context, referral_id: ReferralId) -> ReferralContent:
@@ -127,7 +128,8 @@ def _referral(context: Context, unit: UnitOfWork, referral: Referral) -> Referra
 
 def _desk(context: Context, unit: UnitOfWork) -> _Desk:
     office = unit.offices.find(context.office.id) or context.office
-    return _Desk(office_card(office), letterhead(city_settings(unit)))
+    city = city_settings(unit)
+    return _Desk(office_card(office), letterhead(city), city.interpreter_billing)
 
 
 def _partner_card(partner: Partner) -> ServiceCard:
@@ -204,7 +206,7 @@ def _order(
         letterhead=desk.letterhead,
         office=desk.office,
         agent=printed_agent(context.agent),
-        booking=_placed(booking, need, desk.office),
+        booking=_placed(booking, need, desk),
         language=need.language,
         way=need.way,
         urgency=need.urgency,
@@ -225,9 +227,13 @@ def _order(
     )
 
 
-def _placed(booking: Booking, need: InterpretingNeed, office: ServiceCard) -> Booking:
-    """Say where: the office, for an interpreter who comes there; and who was asked before."""
-    booking = replace(booking, provider=booking.provider or need.provider)
+def _placed(booking: Booking, need: InterpretingNeed, desk: _Desk) -> Booking:
+    """Fill in what the records know: who was asked, the city's billing, the office as place."""
+    booking = replace(
+        booking,
+        provider=booking.provider or need.provider,
+        billing=booking.billing or desk.billing,
+    )
     if booking.place or need.way not in COMES_ALONG:
         return booking
-    return replace(booking, place=office.address)
+    return replace(booking, place=desk.office.address)
