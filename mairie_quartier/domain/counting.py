@@ -6,6 +6,7 @@ Pure arithmetic on days; must not know what is being counted.  Sources: Code de 
 L3133-1 (the eleven holidays); CE 5 June 2009 no. 312682 (a delay *franc* of two months, and its
 end on a closed day).  Easter after Meeus (Astronomical Algorithms, ch. 8).  The holidays are those
 of France outside Alsace-Moselle and overseas, which have others by local law (L3134-13, L3422-2).
+Eleven days fixed by one article are counted here rather than by a package of every country's.
 """
 
 from calendar import monthrange

@@ -79,8 +79,8 @@ class StepWords:
 
     def _from_first(self, step: Step) -> Reason:
         text = self._(
-            "La mairie a reçu la demande la première, le {day}\u00a0: le délai part de ce jour,"
-            " même si un autre organisme décide."
+            "La demande a d’abord été reçue le {day}, là où elle ne se décide pas\u00a0: le délai"
+            " part quand même de ce jour."
         )
         return self._reason(step, text)
 

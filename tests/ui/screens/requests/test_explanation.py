@@ -95,7 +95,7 @@ def test_another_bodys_file_says_why_there_is_no_acknowledgement(
     assert "L114-4" in screen.grounds.source.text()
     assert screen.grounds.lines.isHidden()
     assert screen.appeal.isHidden()
-    assert "même si un autre organisme décide" in screen.dates.steps.said()
+    assert "le délai part quand même de ce jour" in screen.dates.steps.said()
 
 
 def test_an_unknown_regime_says_who_can_tell_and_what_the_paper_leaves_out(
