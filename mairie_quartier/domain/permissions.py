@@ -35,6 +35,11 @@ class Act(StrEnum):
     EDIT_SETTINGS = "edit_settings"
     BACK_UP = "back_up"
     RESTORE = "restore"
+    SYNCHRONISE = "synchronise"
+    SETTLE_CONFLICTS = "settle_conflicts"
+    READ_QUARANTINE = "read_quarantine"
+    HAND_OVER = "hand_over"
+    ENROL_DESK = "enrol_desk"
 
 
 _R, _F, _M = Role.RECEPTION, Role.REFERENT, Role.MANAGER
@@ -63,6 +68,11 @@ ALLOWED: dict[Act, frozenset[Role]] = {
     Act.EDIT_SETTINGS: frozenset({_A}),
     Act.BACK_UP: frozenset({_R, _F, _M, _A}),
     Act.RESTORE: frozenset({_A}),
+    Act.SYNCHRONISE: frozenset({_R, _F, _M, _A}),
+    Act.SETTLE_CONFLICTS: frozenset({_R, _F, _M, _A}),
+    Act.READ_QUARANTINE: frozenset({_M, _A}),
+    Act.HAND_OVER: frozenset({_F, _M}),
+    Act.ENROL_DESK: frozenset({_A}),
 }
 
 

@@ -48,6 +48,31 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class EnrolForm:
+    """How a PC becomes a desk: the centre's address, the one-time code, the city's own authority.
+
+    ``ca`` is PEM text, empty where the system's trust is enough; ``desk_name`` names the PC in
+    the centre's list.
+    """
+
+    url: str
+    code: str = field(repr=False)
+    desk_name: str
+    ca: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Founding:
+    """What a PC that was set up alone brings: its office, and its agents in plain values."""
+
+    office_id: UUID
+    office_code: str
+    office_name: str
+    agents: tuple[tuple[UUID, Fields], ...]
+    actor: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class SyncTotals:
     """How many operations and changes went each way, and how the centre took them."""
 

@@ -20,6 +20,7 @@ from mairie_quartier.services.door_state import DoorState as DoorState
 if TYPE_CHECKING:
     from mairie_quartier.domain.agents import Agent, Office
     from mairie_quartier.domain.audit import AuditAct
+    from mairie_quartier.domain.conflicts import Conflict
     from mairie_quartier.domain.duplicates import Identity
     from mairie_quartier.domain.identifiers import AgentId, DraftId, TransactionId
     from mairie_quartier.domain.interpreting import InterpretingNeed
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from mairie_quartier.domain.requests import Piece, Request, Visit
     from mairie_quartier.domain.visitor_papers import VisitorPaper
     from mairie_quartier.services.listings import Listings, PersonLine
+    from mairie_quartier.services.sync_ports import SyncJournal
 
 T = TypeVar("T")
 
@@ -194,6 +196,8 @@ class UnitOfWork(Protocol):
     offices: Records[Office]
     entries: Records[LocalEntry]
     settings: Records[Setting]
+    conflicts: Records[Conflict]
+    sync: SyncJournal
     drafts: Drafts
     index: PeopleIndex
     numbers: ReceiptNumbers
@@ -229,6 +233,10 @@ class UnitOfWork(Protocol):
 
     def clock_went_back(self) -> bool:
         """Tell whether the clock reads earlier than something already recorded."""
+        ...
+
+    def trust_clock(self) -> None:
+        """Take the present time of this PC for right; the trail says so."""
         ...
 
     def last_transaction(self, agent: AgentId) -> TransactionId | None:

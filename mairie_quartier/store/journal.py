@@ -105,6 +105,11 @@ class Journal:
         clock = self.tail.clock
         return clock is not None and self.now < clock - CLOCK_TOLERANCE
 
+    def trust_clock(self) -> None:
+        """Take the present time of this PC for right, though later times were recorded."""
+        self._tail = replace(self.tail, clock=None)
+        self.note(AuditAct.CLOCK_TRUSTED, "clock", None)
+
     def put(self, table: Table, row: Row) -> None:
         """Record a new row."""
         self._rows.setdefault(table, []).append(text_of(table).values(row))
@@ -130,6 +135,11 @@ class Journal:
         kept = {name: value for name, value in before.items() if name != "rev"}
         self._record(table, before, "delete", fields={}, replaced=kept)
         self._audit(AuditAct.REMOVED, table, before, ())
+
+    def repeat(self, table: Table, row: Row) -> None:
+        """Record a row that is here already as a new operation: the centre refused the first."""
+        self._record(table, row, "put", fields=row, replaced={})
+        self._audit(AuditAct.CHANGED, table, row, ())
 
     def note(self, act: AuditAct, subject: str, subject_id: UUID | None) -> None:
         """Write to the trail something that changed no row."""

@@ -56,13 +56,13 @@ class Reconciliation:
         self._state = state
         self._local = LocalState(sql)
 
-    def take_page(self, staging: Staging, about: About) -> bool:
-        """Bring the next page in; tell whether more is to come."""
+    def take_page(self, staging: Staging, about: About) -> tuple[int, bool]:
+        """Bring the next page in; give how many rows it had, and whether more is to come."""
         plan = staging.heads()
         scopes = tuple(plan)
         mark = _mark(self._local, about) or self._start(about, scopes)
         if mark is None or mark.finished:
-            return False
+            return 0, False
         rows = staging.page(mark.scope, mark.word, mark.after, ROWS_A_PAGE)
         up_to = rows[-1].id if len(rows) == ROWS_A_PAGE else _LAST_ID
         self._merge(mark, rows, up_to, about)
@@ -71,7 +71,7 @@ class Reconciliation:
             before, after = plan[mark.scope]
             self._state.move_cursor(mark.scope, Cursor(before, max(before, after)))
         self._local.put(MERGED, following.text())
-        return not following.finished
+        return len(rows), not following.finished
 
     @staticmethod
     def _start(about: About, scopes: tuple[Scope, ...]) -> Mark | None:

@@ -6,7 +6,7 @@ is asked for, so a sync killed anywhere goes on from there.  It must not touch t
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -69,6 +69,7 @@ class Staging:
     def __init__(self, folder: Path, key: StoreKey) -> None:
         self._path = folder / STAGING_NAME
         self._key = key
+        self._connection: sqlcipher3.Connection | None = None
 
     @property
     def exists(self) -> bool:
@@ -150,21 +151,38 @@ class Staging:
 
     def discard(self) -> None:
         """Remove the file."""
+        self.close()
         with translated_errors(self._path):
             for ending in ("", "-wal", "-shm", "-journal"):
                 self._path.with_name(f"{self._path.name}{ending}").unlink(missing_ok=True)
 
+    def close(self) -> None:
+        """Let the file go, as it is."""
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            connection.close()
+
     @contextmanager
     def _open(self) -> Iterator[sqlcipher3.Connection]:
-        with (
-            translated_errors(self._path),
-            closing(sqlcipher3.connect(str(self._path), isolation_level=None)) as connection,
-        ):
+        with translated_errors(self._path):
+            connection = self._connection = self._connection or self._connect()
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+            except BaseException:
+                connection.execute("ROLLBACK")
+                raise
+            connection.execute("COMMIT")
+
+    def _connect(self) -> sqlcipher3.Connection:
+        connection = sqlcipher3.connect(str(self._path), isolation_level=None)
+        try:
             connection.execute("PRAGMA cipher_log_level = NONE")
             connection.execute(f'PRAGMA key = "{self._key.literal()}"')
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute("PRAGMA temp_store = MEMORY")
-            connection.execute("BEGIN IMMEDIATE")
-            yield connection
-            connection.execute("COMMIT")
+        except BaseException:
+            connection.close()
+            raise
+        return connection

@@ -93,10 +93,7 @@ class TableText:
     def values(self, row: Mapping[str, object]) -> Values:
         """Give the values of an insert."""
         return tuple(
-            [
-                row[name] if convert is None else convert(row[name])
-                for name, convert in self._binds
-            ]
+            [row[name] if convert is None else convert(row[name]) for name, convert in self._binds]
         )
 
     def row(self, values: Values) -> Row:

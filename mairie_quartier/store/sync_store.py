@@ -28,7 +28,7 @@ from mairie_quartier.store.keys import StoreKey
 from mairie_quartier.store.local_state import LocalState
 from mairie_quartier.store.outbox import Outbox
 from mairie_quartier.store.people_index import StorePeopleIndex
-from mairie_quartier.store.reconciliation import Reconciliation, is_brought_in
+from mairie_quartier.store.reconciliation import ROWS_A_PAGE, Reconciliation, is_brought_in
 from mairie_quartier.store.row_writer import RowWriter
 from mairie_quartier.store.scope_rows import tally, words_of
 from mairie_quartier.store.staging import Staging
@@ -66,6 +66,15 @@ class Standing:
     scopes: frozenset[Scope]
     checked_at: datetime | None
     refused: int
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """What a page of staged rows did: the words it changed, its rows, whether more is to come."""
+
+    changed: frozenset[str]
+    rows: int
+    more: bool
 
 
 @dataclass(slots=True)
@@ -232,17 +241,24 @@ class SyncStore:
     def staging(self) -> Iterator[Staging]:
         """Give the staging file."""
         with self._lend() as (_, key):
-            pass
-        yield Staging(self._door.folder, key)
+            found = Staging(self._door.folder, key)
+        try:
+            yield found
+        finally:
+            found.close()
 
-    def take_staged(self, staging: Staging) -> tuple[frozenset[str], bool]:
-        """Bring one staged page in; give the words that changed and whether more is to come."""
+    def take_staged(self, staging: Staging) -> Staged:
+        """Bring about a page of staged rows in."""
         about = staging.about()
         if about is None:
-            return frozenset(), False
+            return Staged(frozenset(), 0, more=False)
         with self._writing() as work:
-            more = Reconciliation(work.sql, work.writer, work.state).take_page(staging, about)
-            return self._end(work), more
+            rows, more = 0, True
+            merging = Reconciliation(work.sql, work.writer, work.state)
+            while more and rows < ROWS_A_PAGE:
+                taken, more = merging.take_page(staging, about)
+                rows += taken
+            return Staged(self._end(work), rows, more=more)
 
     def is_staged_in(self, staging: Staging) -> bool:
         """Tell whether the staging file was brought in whole already."""

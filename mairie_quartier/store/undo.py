@@ -44,7 +44,7 @@ class Undo:
         for (found,) in sql.rows(_LAST, (agent.bytes,)):
             words = {word for (word,) in sql.rows(_WORDS, (found,))}
             transaction = TransactionId(UUID(bytes=_raw(found)))
-            undone = self._state.get(_mark(agent)) == str(transaction)
+            undone = self._state.get(undo_mark(agent)) == str(transaction)
             return None if undone or words & LASTING else transaction
         return None
 
@@ -67,7 +67,7 @@ class Undo:
             # Something recorded since refers to what would go.
             raise UndoTooLate(str(operation["word"]), "id") from error
         self._journal.note(AuditAct.UNDONE, "outbox", transaction)
-        self._state.put(_mark(AgentId(operations[0]["actor"])), str(self._journal.txn))
+        self._state.put(undo_mark(AgentId(operations[0]["actor"])), str(self._journal.txn))
 
     def _invert(self, operation: RowMapping) -> None:
         word, key = str(operation["word"]), operation["record_id"]
@@ -117,7 +117,8 @@ def _raw(value: object) -> bytes:
     return value
 
 
-def _mark(agent: AgentId) -> str:
+def undo_mark(agent: AgentId) -> str:
+    """Name the mark that tells which of the agent's actions is not to be undone (again)."""
     return f"undo.{agent.hex}"
 
 

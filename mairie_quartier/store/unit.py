@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine
 
 from mairie_quartier.domain.agents import Agent, Office
 from mairie_quartier.domain.audit import AuditAct
+from mairie_quartier.domain.conflicts import Conflict
 from mairie_quartier.domain.identifiers import AgentId, TransactionId
 from mairie_quartier.domain.interpreting import InterpretingNeed
 from mairie_quartier.domain.papers import IssuedReceipt, Voiding
@@ -27,6 +28,7 @@ from mairie_quartier.services.ports import (
     Records,
     Setting,
 )
+from mairie_quartier.services.sync_ports import SyncJournal
 from mairie_quartier.store import schema
 from mairie_quartier.store.drafts import StoreDrafts
 from mairie_quartier.store.journal import Journal
@@ -35,7 +37,8 @@ from mairie_quartier.store.local_state import LocalState
 from mairie_quartier.store.numbers import NumberSource, StoreNumbers
 from mairie_quartier.store.people_index import StorePeopleIndex
 from mairie_quartier.store.records import TableRecords
-from mairie_quartier.store.undo import Undo
+from mairie_quartier.store.sync_journal import StoreSyncJournal
+from mairie_quartier.store.undo import AnyRecords, Undo
 
 
 class StoreUnit:
@@ -88,6 +91,8 @@ class StoreUnit:
             LocalEntry, schema.catalogue_entry, journal
         )
         self.settings: Records[Setting] = TableRecords(Setting, schema.setting, journal)
+        self.conflicts: Records[Conflict] = TableRecords(Conflict, schema.conflict, journal)
+        self.sync: SyncJournal = StoreSyncJournal(journal, self._by_word())
         self.drafts: Drafts = StoreDrafts(journal.sql)
         self.numbers: ReceiptNumbers = StoreNumbers(self._source, journal.sql)
         self.listings: Listings = StoreListings(connection)
@@ -111,6 +116,10 @@ class StoreUnit:
         """Tell whether the clock reads earlier than something already recorded."""
         return self._journal.clock_went_back()
 
+    def trust_clock(self) -> None:
+        """Take the present time of this PC for right; the trail says so."""
+        self._journal.trust_clock()
+
     def last_transaction(self, agent: AgentId) -> TransactionId | None:
         """Give the agent's last saved action that can still be undone."""
         return self._undo().last(agent)
@@ -121,7 +130,10 @@ class StoreUnit:
         self._undo().revert(transaction)
 
     def _undo(self) -> Undo:
-        records = {
+        return Undo(self._journal, self._by_word(), self._state)
+
+    def _by_word(self) -> dict[str, AnyRecords]:
+        return {
             table.name: getattr(self, name)
             for name, table in (
                 ("people", schema.person),
@@ -139,6 +151,6 @@ class StoreUnit:
                 ("offices", schema.office),
                 ("entries", schema.catalogue_entry),
                 ("settings", schema.setting),
+                ("conflicts", schema.conflict),
             )
         }
-        return Undo(self._journal, records, self._state)

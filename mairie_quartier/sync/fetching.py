@@ -11,7 +11,6 @@ from mairie_quartier.domain.protocol import HelloAnswer
 from mairie_quartier.domain.protocol_pull import PullRequest, SnapshotRequest
 from mairie_quartier.services.faults import StoreDamaged
 from mairie_quartier.services.sync_faults import NotEnrolled
-from mairie_quartier.store.reconciliation import ROWS_A_PAGE
 from mairie_quartier.store.staging import Staging
 from mairie_quartier.store.sync_store import Standing
 from mairie_quartier.sync.run import Run
@@ -119,7 +118,7 @@ class Fetching:
         total, done, more = staging.count(), 0, True
         while more:
             self._run.step()
-            words, more = self._run.store.take_staged(staging)
-            done = min(done + ROWS_A_PAGE, total)
-            self._run.watch.progressed(done, total, first_sync=True)
-            self._run.took(words)
+            staged = self._run.store.take_staged(staging)
+            done, more = done + staged.rows, staged.more
+            self._run.watch.progressed(min(done, total), total, first_sync=True)
+            self._run.took(staged.changed)

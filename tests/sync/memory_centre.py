@@ -279,7 +279,7 @@ class MemoryCentre:
         if op.scope not in desk.scopes:
             return RejectCode.SCOPE_DROPPED
         row = self.board.rows.get((op.word, op.record_id))
-        if row is not None and self._scope(op.word, row.fields) not in desk.scopes:
+        if row is not None and self.scope_of(op.word, row.fields) not in desk.scopes:
             return RejectCode.SCOPE_DROPPED
         if op.record_id in self.refuses:
             return RejectCode.FORBIDDEN
@@ -313,7 +313,7 @@ class MemoryCentre:
         before = self.board.rows.get(key)
         if merged.kind is OpKind.DELETE:
             was = self.board.rows.pop(key, None)
-            scope = self._scope(op.word, was.fields) if was else op.scope
+            scope = self.scope_of(op.word, was.fields) if was else op.scope
             self.board.tombs[key] = (Tombstone(merged.rev, merged.fields), desk.id)
             if was:
                 self._tell(scope, ChangeKind.DELETE, op, desk, merged.rev, {})
@@ -321,9 +321,9 @@ class MemoryCentre:
             fields = {**(before.fields if before else {}), **merged.fields}
             self.board.rows[key] = Row(merged.rev, fields)
             self.board.tombs.pop(key, None)
-            scope = self._scope(op.word, fields)
-            if before is not None and self._scope(op.word, before.fields) != scope:
-                old = self._scope(op.word, before.fields)
+            scope = self.scope_of(op.word, fields)
+            if before is not None and self.scope_of(op.word, before.fields) != scope:
+                old = self.scope_of(op.word, before.fields)
                 self._tell(old, ChangeKind.DROP, op, desk, merged.rev, {})
                 self._tell(scope, ChangeKind.PUT, op, desk, merged.rev, fields)
             else:
@@ -364,10 +364,10 @@ class MemoryCentre:
         before = self.board.rows.get(key)
         rev = before.rev + 1 if before else 1
         self.board.rows[key] = Row(rev, fields)
-        lines = self.board.log[self._scope("conflict", fields)]
+        lines = self.board.log[self.scope_of("conflict", fields)]
         kind = ChangeKind.PATCH if before else ChangeKind.PUT
         line = Change(
-            self._scope("conflict", fields), len(lines) + 1, "conflict", conflict.id, kind, rev,
+            self.scope_of("conflict", fields), len(lines) + 1, "conflict", conflict.id, kind, rev,
             fields, None, 0, desk.id, self.now,
         )  # fmt: skip
         lines.append(line)
@@ -376,11 +376,12 @@ class MemoryCentre:
         if op.word in SHARED_WORDS:
             return None
         row = self.board.rows.get(key)
-        scope = self._scope(op.word, row.fields) if row else op.scope
+        scope = self.scope_of(op.word, row.fields) if row else op.scope
         return None if scope == CITY else OfficeId(UUID(scope))
 
     @staticmethod
-    def _scope(word: str, fields: Fields) -> Scope:
+    def scope_of(word: str, fields: Fields) -> Scope:
+        """Give the scope of a record."""
         office = fields.get("office_id")
         return CITY if word in SHARED_WORDS or office is None else Scope(str(office))
 
@@ -402,7 +403,7 @@ class MemoryCentre:
         rows = [
             (word, key, row)
             for (word, key), row in self.board.rows.items()
-            if self._scope(word, row.fields) == scope
+            if self.scope_of(word, row.fields) == scope
         ]
         return sorted(rows, key=lambda each: (order[each[0]], each[1].bytes))
 

@@ -1,0 +1,124 @@
+"""What the services ask of the synchronisation: its journal in the store, its engine on its lane.
+
+``store`` gives the first, ``sync`` the second; ``bootstrap`` connects them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol
+from uuid import UUID
+
+from mairie_quartier.errors import UserMistake
+
+if TYPE_CHECKING:
+    from mairie_quartier.domain.conflicts import Conflict, ConflictId
+    from mairie_quartier.domain.operations import Fields
+    from mairie_quartier.domain.synchronising import (
+        EnrolForm,
+        Founding,
+        RefusedOperation,
+        SyncRecord,
+        SyncStatus,
+    )
+
+
+class CannotRestore(UserMistake):
+    """The record was deleted, and what is left of it here does not make it whole."""
+
+    def __init__(self, word: str, key: UUID) -> None:
+        super().__init__(word, key)
+        self.word = word
+        self.key = key
+
+
+class SyncJournal(Protocol):
+    """What the store knows of the synchronisation, within a unit of work."""
+
+    def open_conflicts(self, *, after: ConflictId | None, limit: int) -> tuple[Conflict, ...]:
+        """Give open conflicts, oldest first."""
+        ...
+
+    def count_conflicts(self) -> int:
+        """Count open conflicts."""
+        ...
+
+    def conflicts_of(self, record_id: UUID) -> tuple[Conflict, ...]:
+        """Give the open conflicts of one record."""
+        ...
+
+    def plain(self, word: str, record_id: UUID) -> Fields | None:
+        """Give a record as the wire writes it; nothing when there is none."""
+        ...
+
+    def rewrite(self, word: str, record_id: UUID, fields: Fields) -> None:
+        """Record these plain values in a record that is there."""
+        ...
+
+    def restore(self, word: str, record_id: UUID, fields: Fields) -> None:
+        """Record a whole record anew. Raises ``CannotRestore``."""
+        ...
+
+    def remove(self, word: str, record_id: UUID) -> None:
+        """Record that a record is gone; nothing when it is."""
+        ...
+
+    def refused(self, *, after: int, limit: int) -> tuple[RefusedOperation, ...]:
+        """Give operations in quarantine, latest first, before this ``dseq`` (0: the latest)."""
+        ...
+
+    def refused_at(self, dseq: int) -> RefusedOperation | None:
+        """Give one operation in quarantine."""
+        ...
+
+    def send_again(self, operation: RefusedOperation) -> None:
+        """Record anew what was refused, as it stands now, in the name of who asks."""
+        ...
+
+    def give_up(self, operation: RefusedOperation) -> None:
+        """Take an operation out of quarantine; what it said stays in the outbox."""
+        ...
+
+    def last_syncs(self, limit: int) -> tuple[SyncRecord, ...]:
+        """Give the last syncs, latest first."""
+        ...
+
+    def is_linked(self) -> bool:
+        """Tell whether this PC is a desk of the city."""
+        ...
+
+
+class Synchroniser(Protocol):
+    """The synchronisation of this PC, on its own lane (``sync.schedule``)."""
+
+    @property
+    def status(self) -> SyncStatus:
+        """Give what the status bar shows."""
+        ...
+
+    def watch(self, told: Callable[[SyncStatus], None]) -> None:
+        """Have every change of the status told, on the lane of the sync."""
+        ...
+
+    def enrol(self, form: EnrolForm, founding: Founding) -> str:
+        """Make this PC a desk of the city, and give the city's name; asks the network.
+
+        Raises ``AlreadyEnrolled``, ``BadAddress``, ``BadAuthority``, or a ``SyncFault``.
+        """
+        ...
+
+    def start(self) -> None:
+        """Sync now, and from time to time; the store is open."""
+        ...
+
+    def ask(self) -> None:
+        """Sync as soon as possible: somebody asked."""
+        ...
+
+    def announce(self) -> None:
+        """Sync soon: something was recorded."""
+        ...
+
+    def stop(self) -> None:
+        """End after the step under way: the store is closing."""
+        ...

@@ -1,0 +1,130 @@
+"""What a person does with the synchronisation: link the PC, look at it, help where it was refused.
+
+The engine works by itself (``sync``); nothing here waits for it but linking the PC.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from mairie_quartier.domain.permissions import Act
+from mairie_quartier.domain.synchronising import Founding
+from mairie_quartier.services.ports import NotFound
+from mairie_quartier.services.sync_faults import AlreadyEnrolled
+
+if TYPE_CHECKING:
+    from mairie_quartier.domain.synchronising import (
+        EnrolForm,
+        RefusedOperation,
+        SyncRecord,
+        SyncStatus,
+    )
+    from mairie_quartier.services.context import Context
+    from mairie_quartier.services.sync_ports import Synchroniser
+
+SYNCS: Final = 30
+PAGE: Final = 50
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedLine:
+    """An operation in quarantine, and the name of who recorded it."""
+
+    operation: RefusedOperation
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class SyncOverview:
+    """What the synchronisation's screen shows first."""
+
+    linked: bool
+    status: SyncStatus
+    syncs: tuple[SyncRecord, ...]
+    refused: tuple[RefusedLine, ...]
+
+
+def link_desk(context: Context, synchroniser: Synchroniser, form: EnrolForm) -> str:
+    """Make this PC a desk of the city with a one-time code; give the city's name.
+
+    Asks the network: call it off the main lane.  What was recorded so far is sent afterwards.
+
+    Raises:
+        AlreadyEnrolled: the PC is a desk already.
+        BadAddress, BadAuthority: the form.
+        SyncFault: the centre did not answer, or refused (``RefusedByCentre.code``).
+    """
+    context.require(Act.ENROL_DESK)
+    with context.open() as unit:
+        if unit.sync.is_linked():
+            raise AlreadyEnrolled
+        agents = tuple(
+            (agent.id, unit.sync.plain("agent", agent.id) or {}) for agent in unit.agents.matching()
+        )
+    office = context.office
+    founding = Founding(office.id, office.code, office.name, agents, context.agent.id)
+    city = synchroniser.enrol(form, founding)
+    synchroniser.start()
+    return city
+
+
+def look_at_sync(context: Context, synchroniser: Synchroniser) -> SyncOverview:
+    """Give the state, the last syncs, and the first page of the quarantine to who may read it."""
+    context.require(Act.SYNCHRONISE)
+    from mairie_quartier.domain.permissions import may
+
+    reads = may(context.agent.roles, Act.READ_QUARANTINE)
+    with context.open() as unit:
+        linked, syncs = unit.sync.is_linked(), unit.sync.last_syncs(SYNCS)
+    refused = list_refused(context) if reads else ()
+    return SyncOverview(linked, synchroniser.status, syncs, refused)
+
+
+def sync_now(context: Context, synchroniser: Synchroniser) -> None:
+    """Sync as soon as possible."""
+    context.require(Act.SYNCHRONISE)
+    synchroniser.ask()
+
+
+def list_refused(context: Context, after: int = 0) -> tuple[RefusedLine, ...]:
+    """Give a page of the quarantine, latest first; ``after`` is the last ``dseq`` shown."""
+    context.require(Act.READ_QUARANTINE)
+    with context.open() as unit:
+        found = unit.sync.refused(after=after, limit=PAGE)
+        agents = {each.actor: unit.agents.find(each.actor) for each in found if each.actor}
+    names = {key: agent.short_name if agent else "" for key, agent in agents.items()}
+    return tuple(RefusedLine(each, names[each.actor] if each.actor else "") for each in found)
+
+
+def send_again(context: Context, dseq: int) -> frozenset[str]:
+    """Record anew, in one's own name, what the centre refused; give the words that changed.
+
+    Raises:
+        NotFound: it is in quarantine no more.
+        CannotRestore: the record is gone from this PC.
+    """
+    context.require(Act.READ_QUARANTINE)
+    with context.open() as unit:
+        unit.sync.send_again(_refused(unit.sync.refused_at(dseq)))
+        return unit.commit()
+
+
+def give_up(context: Context, dseq: int) -> None:
+    """Leave an operation refused: it is shown no more, and stays written down.
+
+    Raises:
+        NotFound: it is in quarantine no more.
+    """
+    context.require(Act.READ_QUARANTINE)
+    with context.open() as unit:
+        unit.sync.give_up(_refused(unit.sync.refused_at(dseq)))
+        unit.commit()
+
+
+def _refused(found: RefusedOperation | None) -> RefusedOperation:
+    if found is None:
+        from uuid import UUID
+
+        raise NotFound("outbox", UUID(int=0))
+    return found

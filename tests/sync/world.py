@@ -1,0 +1,404 @@
+"""Several desks of two offices and one centre, with everything that can befall them.
+
+What the state machine drives: real encrypted stores, the real merge and messages, a wire that is
+cut where the plan says.  Identifiers come from a seed.  It keeps account of every operation that
+was acknowledged to an agent; what only a lost disk held is written off, and nothing else.
+"""
+
+import atexit
+import json
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from functools import lru_cache
+from pathlib import Path
+from random import Random
+from unittest.mock import patch
+from uuid import UUID
+
+from sqlalchemy import text
+
+from mairie_quartier.domain import identifiers
+from mairie_quartier.domain.identifiers import OfficeId
+from mairie_quartier.domain.operations import Scope
+from mairie_quartier.domain.synchronising import Link, SyncOutcome
+from mairie_quartier.services import conflicts, sessions, visits
+from mairie_quartier.services.ports import NothingToUndo, UndoTooLate
+from mairie_quartier.services.sync_faults import RefusedByCentre
+from mairie_quartier.store import schema, wire
+from mairie_quartier.store.audit_trail import verify_chain
+from mairie_quartier.store.scope_rows import clause_of, words_of
+from mairie_quartier.store.statements import text_of
+from mairie_quartier.sync.engine import Report
+from tests.builders import (
+    OFFICE,
+    Desk,
+    FakeClock,
+    entrance_by,
+    fresh_desk,
+    intake,
+    need,
+    new_partner,
+    new_person,
+    open_door,
+)
+from tests.builders import open_desk as open_folder
+from tests.sync.desks import Cable, LinkedDesk, join, scopes_of
+from tests.sync.memory_centre import Board, MemoryCentre
+
+ROUNDS = 12
+"""How many rounds everybody may take to be quiet."""
+
+
+class SeededUuids:
+    """Identifiers in rising order, from a seed (stands for ``uuid_utils``)."""
+
+    def __init__(self, seed: int) -> None:
+        self._random = Random(seed)
+        self._at = 0x01A204B40000
+
+    def uuid7(self) -> UUID:
+        """Give the next identifier."""
+        self._at += 1
+        low = (0b10 << 62) | self._random.getrandbits(62)
+        return UUID(int=(self._at << 80) | (0x7 << 76) | (self._random.getrandbits(12) << 64) | low)
+
+
+@contextmanager
+def seeded_identifiers(seed: int) -> Iterator[None]:
+    """Draw every identifier from the seed."""
+    with patch.object(identifiers, "uuid_utils", SeededUuids(seed)):
+        yield
+
+
+@dataclass
+class Place:
+    """One PC: its linked desk, its name, copies of its folder."""
+
+    name: str
+    linked: LinkedDesk
+    copy: Path | None = None
+    lost_at: int = 0
+
+
+@dataclass
+class World:
+    """Everything, in a folder."""
+
+    folder: Path
+    seed: int = 0
+    centre: MemoryCentre = field(init=False)
+    places: list[Place] = field(default_factory=list)
+    people: list[UUID] = field(default_factory=list)
+    partners: list[UUID] = field(default_factory=list)
+    acknowledged: set[UUID] = field(default_factory=set)
+    board: Board | None = None
+    revoked: bool = False
+    other_office: OfficeId = field(init=False)
+    _stamp: int = 0
+
+    def __post_init__(self) -> None:
+        """Begin with two desks of one office and one of another."""
+        self.centre = MemoryCentre(Random(self.seed))
+        for name in ("here", "there"):
+            self._add(name, fresh_desk(self.folder / name, clock=FakeClock()))
+        away = desk_of_other_office(self.folder / "away")
+        self.other_office = away.context.office.id
+        self._add("away", away)
+
+    def close(self) -> None:
+        """Close every store."""
+        for place in self.places:
+            place.linked.desk.close()
+
+    def _add(self, name: str, desk: Desk) -> None:
+        known = self.centre.add_desk(scopes_of(desk))
+        link = Link("https://centre.example.org", known.id, known.token)
+        place = Place(name, join(self.centre, desk, link))
+        place.linked.store.enrol(link, self.centre.next_series(), None)
+        self.places.append(place)
+        self.take_account(place)
+
+    def take_account(self, place: Place) -> None:
+        """Note every operation that the agent of this PC saw acknowledged."""
+        self.acknowledged |= self.recorded(place)
+
+    def recorded(self, place: Place) -> set[UUID]:
+        """Give every operation of this PC's outbox."""
+        with place.linked.desk.door.engine.connect() as connection:
+            found = connection.execute(text("SELECT op FROM outbox")).scalars()
+            return {UUID(bytes=op) for op in found}
+
+    # What agents do
+
+    def create(self, place: Place, name: str) -> None:
+        """Add a person."""
+        person = new_person(place.linked.desk.context, name)
+        with place.linked.desk.unit() as unit:
+            unit.people.add(person)
+            unit.commit()
+        self.people.append(person.id)
+        self.take_account(place)
+
+    def edit(self, place: Place, which: int, name: str, value: str) -> None:
+        """Change one field of a person who is there."""
+        if not self.people:
+            return
+        key = self.people[which % len(self.people)]
+        with place.linked.desk.unit() as unit:
+            person = unit.people.find(key)
+            if person is not None:
+                edited = replace(person, **{name: value})  # type: ignore[arg-type]  # texts only
+                unit.people.save(edited)
+                unit.commit()
+        self.take_account(place)
+
+    def delete(self, place: Place, which: int) -> None:
+        """Remove a person nobody refers to."""
+        if not self.people:
+            return
+        key = self.people[which % len(self.people)]
+        with place.linked.desk.unit() as unit:
+            person = unit.people.find(key)
+            if person is not None and not unit.visits.matching(person_id=key):
+                unit.people.remove(person)
+                unit.commit()
+        self.take_account(place)
+
+    def undo(self, place: Place) -> None:
+        """Undo the last action of this PC, if it still can be."""
+        agent = place.linked.desk.context.agent.id
+        with place.linked.desk.unit() as unit:
+            found = unit.last_transaction(agent)
+            if found is None:
+                return
+            try:
+                unit.revert(found)
+            except (NothingToUndo, UndoTooLate):
+                return
+            unit.commit()
+        self.take_account(place)
+
+    def visit(self, place: Place) -> None:
+        """Register an anonymous visit, with its receipt."""
+        context = place.linked.desk.context
+        visits.register_visit(context, intake(context, need()))
+        self.take_account(place)
+
+    def partner(self, place: Place, which: int, value: str) -> None:
+        """Add a partner of the city, or change one."""
+        with place.linked.desk.unit() as unit:
+            key = self.partners[which % len(self.partners)] if self.partners else None
+            found = unit.partners.find(key) if key else None
+            if found is not None:
+                unit.partners.save(replace(found, phone=value))
+            elif len(self.partners) <= which % 3:
+                partner = new_partner(f"Partenaire {which}")
+                unit.partners.add(partner)
+                self.partners.append(partner.id)
+            unit.commit()
+        self.take_account(place)
+
+    def hand_over(self, place: Place, which: int) -> None:
+        """Give a person's file to the other office."""
+        if not self.people:
+            return
+        key = self.people[which % len(self.people)]
+        with place.linked.desk.unit() as unit:
+            person = unit.people.find(key)
+            known = unit.offices.find(self.other_office) is not None
+            if person is not None and known:
+                unit.people.save(replace(person, office_id=self.other_office))
+                unit.commit()
+        self.take_account(place)
+
+    def choose(self, place: Place) -> None:
+        """Close the first open conflict of this PC with the other value."""
+        context = place.linked.desk.context
+        for line in conflicts.list_open(context)[:1]:
+            if line.field:
+                conflicts.choose_other(context, line.id)
+        self.take_account(place)
+
+    # What befalls them
+
+    def sync(self, place: Place, plan: list[str]) -> Report:
+        """Sync once, over a wire that fails as planned."""
+        place.linked.cable.plan = list(plan)
+        report = place.linked.sync()
+        place.linked.cable.plan = []
+        if isinstance(report.fault, RefusedByCentre):
+            raise report.fault
+        return report
+
+    def crash(self, place: Place) -> None:
+        """End a PC's program without a word, and start it again."""
+        place.linked.crash()
+
+    def clone(self, place: Place) -> None:
+        """Put a copy of a PC beside it, identity and all."""
+        source = place.linked.desk
+        folder = self.folder / self._name("clone")
+        shutil.copytree(source.folder, folder)
+        desk = open_folder(folder, clock=FakeClock(source.clock.at))
+        linked = LinkedDesk(desk, Cable(self.centre))
+        self.places.append(Place(folder.name, linked))
+
+    def keep_copy(self, place: Place) -> None:
+        """Copy a PC's folder, as its owner would."""
+        copy = self.folder / self._name("copy")
+        shutil.copytree(place.linked.desk.folder, copy)
+        place.copy = copy
+
+    def go_back(self, place: Place) -> None:
+        """Put an older copy of a PC in its place: what was only there is lost with the disk."""
+        if place.copy is None:
+            return
+        desk = place.linked.desk
+        before = self.recorded(place)
+        desk.close()
+        ledger = (desk.folder / "numbers.json").read_bytes()
+        shutil.rmtree(desk.folder)
+        shutil.copytree(place.copy, desk.folder)
+        (desk.folder / "numbers.json").write_bytes(ledger)  # it lies outside every backup
+        place.linked.desk = open_folder(desk.folder, clock=desk.clock)
+        self._write_off(before - self.recorded(place))
+
+    def restore_centre(self) -> None:
+        """Put an older backup of the centre back."""
+        if self.board is None:
+            return
+        had = set(self.centre.board.ops)
+        self.centre.restore(self.board)
+        self._write_off(had - set(self.centre.board.ops))
+
+    def revoke(self, place: Place) -> None:
+        """Withdraw a desk's access."""
+        link = place.linked.store.standing().link
+        assert link is not None
+        self.centre.board.desks[link.desk].revoked = True
+        self.revoked = True
+
+    def shift_clock(self, place: Place, days: int) -> None:
+        """Set a PC's clock wrong."""
+        place.linked.desk.clock.advance(timedelta(days=days))
+
+    def _write_off(self, lost: set[UUID]) -> None:
+        held = set(self.centre.board.ops).union(*(self.recorded(place) for place in self.places))
+        self.acknowledged -= lost - held
+
+    def _name(self, word: str) -> str:
+        self._stamp += 1
+        return f"{word}{self._stamp}"
+
+    # When all is quiet
+
+    def settle(self) -> None:
+        """Sync everybody until nobody has anything to say."""
+        for place in self.places:
+            place.linked.cable.plan = []
+        for _ in range(ROUNDS):
+            reports = [place.linked.sync() for place in self.places]
+            allowed = {SyncOutcome.DONE, SyncOutcome.REVOKED}
+            assert {report.outcome for report in reports} <= allowed, reports
+            moved = [each.totals.sent or each.totals.received for each in reports]
+            if not any(moved):
+                return
+        raise AssertionError("never quiet")
+
+    def check(self) -> None:
+        """Assert every invariant of SYNC.md."""
+        decided = set(self.centre.board.ops)
+        assert self.acknowledged <= decided, "an acknowledged operation was lost"
+        self._check_numbers()
+        for place in self.places:
+            self._check_place(place)
+
+    def _check_numbers(self) -> None:
+        rows = self.centre.board.rows.items()
+        numbers = [row.fields["number"] for (word, _), row in rows if word == "receipt"]
+        assert len(numbers) == len(set(map(str, numbers))), "a number was given twice"
+
+    def _check_place(self, place: Place) -> None:
+        standing = place.linked.store.standing()
+        assert standing.link is not None
+        assert standing.waiting == 0, place.name
+        with place.linked.desk.door.engine.connect() as connection:
+            assert verify_chain(connection).whole
+            indexed = connection.execute(text("SELECT count(*) FROM person_ref")).scalar()
+            findable = connection.execute(
+                text("SELECT count(*) FROM person WHERE merged_into IS NULL")
+            ).scalar()
+        assert indexed == findable, place.name
+        if self.centre.board.desks[standing.link.desk].revoked:
+            return
+        self._check_unaccepted(place)
+        for scope in self.centre.board.desks[standing.link.desk].scopes:
+            assert held(place.linked, scope) == self._central(scope), (place.name, scope)
+        self._check_rights(place)
+
+    def _check_unaccepted(self, place: Place) -> None:
+        """A row that the centre never took must be readable in the quarantine."""
+        with place.linked.desk.door.engine.connect() as connection:
+            for table in schema.SYNCED:
+                query = (
+                    f'SELECT count(*) FROM "{table.name}" WHERE rev = 0 AND id NOT IN'
+                    " (SELECT record_id FROM outbox WHERE verdict = 'quarantined')"
+                )
+                alone = connection.execute(text(query)).scalar()
+                assert alone == 0, (place.name, table.name)
+
+    def _check_rights(self, place: Place) -> None:
+        own = scopes_of(place.linked.desk)[1]
+        with place.linked.desk.door.engine.connect() as connection:
+            offices = connection.execute(
+                text("SELECT DISTINCT office_id FROM person WHERE rev > 0")
+            ).scalars()
+            assert {str(UUID(bytes=each)) for each in offices} <= {own}, place.name
+
+    def _central(self, scope: Scope) -> dict[tuple[str, UUID], tuple[int, str]]:
+        return {
+            key: (row.rev, json.dumps(dict(row.fields), sort_keys=True))
+            for key, row in self.centre.board.rows.items()
+            if self.centre.scope_of(key[0], row.fields) == scope
+        }
+
+
+def held(linked: LinkedDesk, scope: Scope) -> dict[tuple[str, UUID], tuple[int, str]]:
+    """Give the rows of a scope on a desk as the wire writes them, with their revisions."""
+    found: dict[tuple[str, UUID], tuple[int, str]] = {}
+    with linked.desk.unit() as unit:
+        sql = unit._journal.sql
+        for word in words_of(scope):
+            table = schema.metadata.tables[word]
+            condition, values = clause_of(word, scope) or ("0", ())
+            texts = text_of(table)
+            for row in sql.rows(f"{texts.select} WHERE rev > 0 AND {condition}", values):
+                fields = texts.row(row)
+                key, rev = fields.pop("id"), fields.pop("rev")
+                assert isinstance(key, UUID)
+                plain = json.dumps(json.loads(wire.dump(fields)), sort_keys=True)
+                found[word, key] = (int(str(rev)), plain)
+    return found
+
+
+@lru_cache(maxsize=1)
+def _other_template() -> Path:
+    """Set a PC of another office up, once."""
+    folder = Path(tempfile.mkdtemp(prefix="desk-other-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    clock = FakeClock()
+    door = open_door(folder, clock)
+    form = replace(OFFICE, office_code="CAU", office_name="Mairie de quartier de Caudéran")
+    sessions.set_up(entrance_by(door, clock), form)
+    door.leave()
+    return folder
+
+
+def desk_of_other_office(folder: Path) -> Desk:
+    """Give a PC of another office."""
+    shutil.copytree(_other_template(), folder, dirs_exist_ok=True)
+    return open_folder(folder, clock=FakeClock())
