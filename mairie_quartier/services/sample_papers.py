@@ -3,11 +3,18 @@
 Takes no number and writes nothing; the number printed says so.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from mairie_quartier.domain.agents import Office
-from mairie_quartier.domain.catalogue import DemarcheCode
+from mairie_quartier.domain.catalogue import (
+    Acknowledgement,
+    Delay,
+    DelayUnit,
+    DemarcheCode,
+    Silence,
+    SilenceRegime,
+)
 from mairie_quartier.domain.identifiers import RequestId, VisitId, new_id
 from mairie_quartier.domain.interpreter_content import Booking, OrderContent
 from mairie_quartier.domain.interpreting import Urgency, Way
@@ -27,6 +34,7 @@ from mairie_quartier.services.settings import CitySettings
 
 SAMPLE_NUMBER = "SPECIMEN"
 SAMPLE_LANGUAGE = "ukr"
+SAMPLE_SILENCE = Silence(SilenceRegime.REJECTION, Delay(2, DelayUnit.MONTHS))
 
 
 class SampleKind(StrEnum):
@@ -63,7 +71,13 @@ def compose_sample(context: Context, wish: SampleWish) -> ReceiptContent | Order
         return _order(context, wish)
     demarche = context.catalogue().get(DEMARCHES[wish.kind])
     request = _request(context, demarche.code, demarche.label)
-    facts = need_facts(demarche, request, ())
+    # A specimen shows every line there can be, whatever is known of its démarche today.
+    facts = replace(
+        need_facts(demarche, request, ()),
+        silence=SAMPLE_SILENCE,
+        acknowledgement=Acknowledgement.DUE,
+        appeal_routes=(),
+    )
     plan = plan_papers([facts], delegation=delegation_of(wish.city))[0]
     frame = PaperFrame(
         issued_at=context.clock.local(),

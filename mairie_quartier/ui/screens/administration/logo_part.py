@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 
 from mairie_quartier.domain.logos import Logo, LogoFault, LogoRefused
 from mairie_quartier.i18n import Translator
@@ -43,9 +43,9 @@ class LogoPart(QWidget):
         picture = QPixmap()
         if logo is not None:
             picture.loadFromData(QByteArray(logo.data), "PNG")
-        if picture.isNull():
-            self.picture.setText(self._("Aucun logo"))
-        else:
+        self.picture.setVisible(not picture.isNull())
+        self.none.setVisible(picture.isNull())
+        if not picture.isNull():
             keep = Qt.AspectRatioMode.KeepAspectRatio
             smooth = Qt.TransformationMode.SmoothTransformation
             self.picture.setPixmap(picture.scaled(SHOWN_WIDTH, SHOWN_HEIGHT, keep, smooth))
@@ -99,7 +99,8 @@ class LogoPart(QWidget):
         return chosen
 
     def _build(self) -> None:
-        self.picture = Label("", TextRole.QUIET)
+        self.none = Label(self._("Aucun logo"), TextRole.QUIET)
+        self.picture = QLabel()
         self.picture.setObjectName("cityLogo")
         self.picture.setAccessibleName(self._("Logo de la ville"))
         self.said = Banner("logoSaid")
@@ -118,4 +119,4 @@ class LogoPart(QWidget):
         )
         hint.setWordWrap(True)
         acts = FlowGrid([self.add, self.remove], letters=20, most=2)
-        fill(column(self, space=Space.XS), [title, self.picture, hint, acts, self.said])
+        fill(column(self, space=Space.XS), [title, self.none, self.picture, hint, acts, self.said])

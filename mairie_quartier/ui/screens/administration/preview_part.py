@@ -36,7 +36,7 @@ class PreviewPart(QWidget):
         self.kinds.currentIndexChanged.connect(self._chosen)
         self.page = PdfView(self._("Aperçu du papier"), self)
         self.page.setObjectName("samplePage")
-        self.page.setMinimumSize(260, 380)
+        self.page.setMinimumSize(260, 300)
         self.said = Banner("sampleSaid")
         title = Label(self._("Aperçu, avant d’enregistrer"), TextRole.SECTION)
         title.setWordWrap(True)

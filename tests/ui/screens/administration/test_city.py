@@ -218,7 +218,18 @@ def test_preview_says_which_line_the_law_misses(place: Place, qtbot: QtBot) -> N
 
     section.preview.wanted.emit()
 
-    assert "le téléphone" in section.preview.said.text.text()
+    said = section.preview.said.text.text()
+    assert "le téléphone" in said
+    assert "les voies de recours" in said
+
+
+def test_preview_prints_the_ways_of_appeal_as_typed(place: Place, qtbot: QtBot) -> None:
+    section = shown(qtbot, place)
+    section.appeal_routes.setPlainText("Tribunal administratif de Ville-Exemple")
+
+    section.preview.wanted.emit()
+
+    assert "Tribunal administratif de Ville-Exemple" in section.preview.page.text_of(0)
 
 
 def test_preview_draws_a_moment_after_the_last_key(place: Place, qtbot: QtBot) -> None:
