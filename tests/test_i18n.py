@@ -13,8 +13,17 @@ import catalogues
 import pytest
 from babel import Locale
 from babel.messages.catalog import Message
-from catalogue_files import DOMAINS, PLURALS, Checkout, load, messages
-from translation_faults import faults
+from catalogue_files import (
+    DOMAINS,
+    PLURALS,
+    Checkout,
+    load,
+    messages,
+    save_compiled,
+    sources,
+    translated,
+)
+from translation_faults import faults, header_faults, placeholders
 
 from mairie_quartier.domain.paper_languages import PAPER_LANGUAGES, PaperLanguage
 from mairie_quartier.i18n import PaperTranslator, Review, Translator, read_review
@@ -163,6 +172,26 @@ def test_texts_are_whole_literals(path: Path) -> None:
         for text in texts:
             literal = isinstance(text, ast.Constant) and isinstance(text.value, str)
             assert literal, f"{path}:{call.lineno}: Babel cannot extract this text"
+
+
+@pytest.mark.parametrize("each", PAPER_LANGUAGES, ids=lambda each: each.catalogue)
+def test_shipped_papers_can_be_printed_whatever_the_count(
+    each: PaperLanguage, tmp_path: Path
+) -> None:
+    catalogue = load(Checkout(ROOT).catalogue(each.catalogue, "papers"), domain="papers")
+    save_compiled(tmp_path / each.catalogue / "LC_MESSAGES/papers.po", catalogue)
+    tr = PaperTranslator(each.catalogue, locale=each.locale, folder=tmp_path)
+
+    assert list(header_faults(catalogue)) == []
+    for message in messages(catalogue).values():
+        one, many = sources(message)[0], sources(message)[-1]
+        filled = dict.fromkeys(placeholders(one) | placeholders(many), "7")
+        forms = [tr.ngettext(one, many, count) for count in range(130)] if one != many else []
+        for text in (*forms, tr.gettext(one) if one == many else "7"):
+            printed = text.format(**filled)
+            assert printed.strip()
+            assert not re.search("[{}]", printed)
+        assert not translated(message) or list(faults(message)) == []
 
 
 @cache

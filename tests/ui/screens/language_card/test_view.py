@@ -52,9 +52,10 @@ class Counter:
         return found
 
 
-@pytest.fixture
-def place(tmp_path: Path) -> Iterator[Place]:
-    place = make_place(tmp_path / "desk")
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+    """A desk for all: the card reads and writes nothing."""
+    place = make_place(tmp_path_factory.mktemp("desk") / "desk")
     place.work = replace(place.work, press=DeskPress())
     yield place
     place.desk.close()
