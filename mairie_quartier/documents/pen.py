@@ -6,7 +6,7 @@ anew before each word, and an invisible mark stands where a number or a sign mee
 right-to-left word.  Must not measure.  Source: ISO 32000-1, 9.4.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 from unicodedata import bidirectional
@@ -27,7 +27,8 @@ LEFT_MARK = "\u200e"
 _NUMERIC_SIGNS = frozenset({"CS", "ES", "ET", "EN", "AN"})
 _PLAIN_ENDS = frozenset({"L", "EN"})
 _LEAST_MOVE = 0.01
-_NEAR = 0.3
+_LONGEST_STEP = 60
+_NEAR = 0.005
 _ASIDE = 0.01
 
 
@@ -40,6 +41,7 @@ class Pen:
         self._text: PDFTextObject | None = None
         self._font: tuple[str, float] = ("", 0.0)
         self._colour: Colour | None = None
+        self._blank: Face | None = None
 
     def write(self, line: Line, size: float, place: Place, colour: Colour) -> None:
         """Write a line whose left end and baseline are at ``place``."""
@@ -76,17 +78,18 @@ class Pen:
 
     def _glyphs(self, line: Line, size: float, place: Place, colour: Colour) -> None:
         self.rest()
-        marks = _marks(line) if line.turns else {}
-        blank = next((run.face for run in line.runs if run.face.blank is not None), None)
-        shown = _Shown(self._embedding, size, place[1])
+        faces = (run.face for run in line.runs if run.face.blank is not None)
+        self._blank = blank = next(faces, self._blank)
+        marks = _marks(line) if line.turns and blank is not None else {}
+        shown = _Shown(self._embedding, size, place[1], turns=line.turns)
         for rank, run in enumerate(line.runs):
             x = place[0] + run.x
-            before, after = marks.get(rank, ("", "")) if blank is not None else ("", "")
-            if before and blank is not None and not run.level % 2:
+            before, after = marks.get(rank, ("", ""))
+            if before and blank is not None and run.level % 2 == 0:
                 shown.mark(blank, x - _ASIDE * size, before)
             if not _is_gap(line, rank):
                 shown.run(run, x)
-            if before and blank is not None and run.level % 2:
+            if before and blank is not None and run.level % 2 == 1:
                 shown.mark(blank, x - _ASIDE * size, before)
             if after and blank is not None:
                 shown.mark(blank, x + run.width + _ASIDE * size, after)
@@ -97,8 +100,9 @@ class Pen:
 class _Shown:
     """The operators of one line."""
 
-    def __init__(self, embedding: Embedding, size: float, y: float) -> None:
+    def __init__(self, embedding: Embedding, size: float, y: float, *, turns: bool) -> None:
         self._embedding = embedding
+        self._turns = turns
         self._size = size
         self._y = y
         self._face: Face | None = None
@@ -117,7 +121,9 @@ class _Shown:
             self._glyphs(run.face, x, run.glyphs)
             self._parts.append("EMC")
             return
-        for word in _words(run):
+        for word in _words(run, alone=self._turns):
+            if self._turns:
+                self._face = None
             self._glyphs(run.face, x + word.x * self._size / 1000, word.glyphs)
 
     def mark(self, face: Face, x: float, mark: str) -> None:
@@ -144,17 +150,27 @@ class _Word(NamedTuple):
     glyphs: tuple[Glyph, ...]
 
 
-def _words(run: Run) -> list[_Word]:
-    """Split a run that turns at its signs and spaces, in the order of reading."""
-    if run.level % 2 == 0:
+def _words(run: Run, *, alone: bool = False) -> list[_Word]:
+    """Split a run at its signs and spaces, in the order of reading.
+
+    In a line that turns, one program reads the signs and the digits of other scripts backwards:
+    each of them is then shown ``alone``.
+    """
+    turned = run.level % 2 == 1
+    if not turned and not alone:
         return [_Word(0.0, run.glyphs)]
     words: list[_Word] = []
     x = 0.0
-    for _, group in groupby(run.glyphs, key=lambda glyph: glyph.neutral):
+    for single, group in groupby(run.glyphs, key=lambda glyph: _stands_alone(glyph, turned)):
         glyphs = tuple(group)
-        words.append(_Word(x, glyphs))
-        x += sum(glyph.advance for glyph in glyphs)
-    return words[::-1]
+        for part in (glyphs,) if turned or not single else ((each,) for each in glyphs):
+            words.append(_Word(x, part))
+            x += sum(glyph.advance for glyph in part)
+    return words[::-1] if turned else words
+
+
+def _stands_alone(glyph: Glyph, turned: bool) -> bool:
+    return glyph.neutral and (turned or not glyph.text.isdecimal() or not glyph.text.isascii())
 
 
 def _show(glyphs: Sequence[Glyph], face: EmbeddedFace, size: float) -> str:
@@ -169,19 +185,25 @@ def _show(glyphs: Sequence[Glyph], face: EmbeddedFace, size: float) -> str:
                 row = []
             rise = glyph.y
             shown.append(f"{rise * size / 1000:.3f} Ts")
-        move -= glyph.x
-        if abs(move) >= _LEAST_MOVE:
-            row.append(f"{move:.2f}")
-            move = 0.0
+        row.extend(_moves(move - glyph.x))
+        move = 0.0
         row.append(f"<{face.code(glyph.number, glyph.text):04X}>")
         move += face.advance(glyph.number) + glyph.x - glyph.advance
-    if abs(move) >= _LEAST_MOVE:
-        row.append(f"{move:.2f}")
+    row.extend(_moves(move))
     if row:
         shown.append(f"[{''.join(row)}] TJ")
     if rise:
         shown.append("0 Ts")
     return " ".join(shown)
+
+
+def _moves(back: float) -> Iterator[str]:
+    """Move the pen, forward by small steps: a program takes a long one for a space."""
+    while back < -_LONGEST_STEP:
+        yield f"-{_LONGEST_STEP} "
+        back += _LONGEST_STEP
+    if abs(back) >= _LEAST_MOVE:
+        yield f"{back:.2f} "
 
 
 def _is_gap(line: Line, rank: int) -> bool:

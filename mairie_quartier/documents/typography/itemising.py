@@ -11,7 +11,7 @@ from itertools import groupby
 import regex
 import uharfbuzz as hb
 
-from mairie_quartier.documents.fonts import REPLACEMENT, Face, FontShelf, Weight
+from mairie_quartier.documents.fonts import REPLACEMENT, SCRIPT_FACES, Face, FontShelf, Weight
 
 WIDE_SCRIPTS = frozenset({"Latn", "Cyrl", "Grek"})
 _IGNORED = frozenset(map(ord, "\u200b\u200c\u200d\u034f"))
@@ -80,9 +80,10 @@ class Itemiser:
         for face in faces:
             if _writes(face, piece):
                 return Cluster(piece, script, face, piece)
-        rare = self._shelf.of_script("Hani", weight)
-        if rare is not None and not piece.isalpha() and _writes(rare, piece):
-            return Cluster(piece, "Hani", rare, piece)
+        for other in _sharing(piece[0]):
+            rare = self._shelf.of_script(other, weight)
+            if rare is not None and _writes(rare, piece):
+                return Cluster(piece, other, rare, piece)
         for face in faces:
             if _writes(face, piece[0]):
                 kept = "".join(each if _writes(face, each) else REPLACEMENT for each in piece)
@@ -108,6 +109,13 @@ class Itemiser:
             known = buffer.script or ""
             self._scripts[piece[0]] = known = "" if known in ("Zyyy", "Zinh", "Zzzz") else known
         return known
+
+
+def _sharing(sign: str) -> Iterator[str]:
+    """Give the scripts that a sign without one of its own is used in; Han for the rest."""
+    if not sign.isalpha():
+        found = (each for each in SCRIPT_FACES if regex.match(rf"\p{{scx={each}}}", sign))
+        yield from dict.fromkeys([*found, "Hani"])
 
 
 def _words(pieces: Sequence[str], scripts: Sequence[str]) -> list[list[tuple[str, str]]]:
