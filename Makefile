@@ -13,7 +13,7 @@ OFFSCREEN := QT_QPA_PLATFORM=offscreen
 
 export PYTHONUTF8 := 1
 
-.PHONY: help run test check tour bench torture i18n lock format setup-run setup-test clean
+.PHONY: help run test check tour bench central torture i18n lock format setup-run setup-test clean
 
 help: ## Say what can be made
 	@sed -nE 's/^([a-z0-9-]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -42,6 +42,9 @@ tour: setup-run $(CATALOGUES) ## Drive the real windows through the main job, in
 bench: setup-run $(CATALOGUES) ## Measure speed as ratios, into build/bench.json
 	@mkdir -p build
 	$(OFFSCREEN) $(PYTHON) -m tests.bench --out build/bench.json
+
+central: setup-test ## A central service to try: private PostgreSQL, three offices, codes (Ctrl+C ends it)
+	@$(PYTHON) packaging/demonstration_centre.py
 
 torture: setup-test $(CATALOGUES) ## The long tests: kill -9, full disk, hostile files
 	$(OFFSCREEN) $(PYTHON) -m pytest -m torture

@@ -62,8 +62,6 @@ class Passwords:
 
 def make_roles(admin: Database, passwords: Passwords) -> None:
     """Make the three roles, or give them these passwords."""
-    if admin.info.server_version < OLDEST_SERVER:
-        raise DatabaseTooOld(admin.info.server_version)
     for role, password in (
         (OWNER, passwords.owner),
         (SERVICE, passwords.service),
@@ -76,10 +74,17 @@ def make_roles(admin: Database, passwords: Passwords) -> None:
         admin.execute(statement.format(sql.Identifier(role), sql.Literal(password)))
 
 
-def make_database(admin: Database, name: str) -> None:
-    """Make the empty database, which only the three roles may reach; raises ``AlreadyFounded``."""
+def make_database(admin: Database, name: str, passwords: Passwords) -> None:
+    """Make roles and the empty database, which only they may reach.
+
+    Raises:
+        DatabaseTooOld, AlreadyFounded: nothing was made.
+    """
+    if admin.info.server_version < OLDEST_SERVER:
+        raise DatabaseTooOld(admin.info.server_version)
     if admin.execute("SELECT 1 FROM pg_database WHERE datname = %s", (name,)).fetchone():
         raise AlreadyFounded(name)
+    make_roles(admin, passwords)
     database, owner = sql.Identifier(name), sql.Identifier(OWNER)
     # A role that may make databases needs membership to give one away.
     admin.execute(sql.SQL("GRANT {} TO CURRENT_USER").format(owner))

@@ -11,19 +11,40 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Final
 
+import psycopg
 import uvicorn
 from starlette.applications import Starlette
 
 from mairie_quartier.central.app import build_app
 from mairie_quartier.central.figures import SHARED
+from mairie_quartier.central.founding import current_revision, known_revision
 from mairie_quartier.central.journal_lines import open_log
 from mairie_quartier.central.pool import ConnectionPool
 from mairie_quartier.central.settings import VARIABLE, CentralSettings, read_settings, settings_path
+from mairie_quartier.errors import UserMistake
 
 FACTORY: Final = "mairie_quartier.central.serving:build_worker"
 STOP_S: Final = 20
 KEEP_ALIVE_S: Final = 75
 MOST_AT_ONCE: Final = 4000
+
+
+class DatabaseNotReady(UserMistake):
+    """The database is not at the revision of this program; both are revisions."""
+
+    def __init__(self, found: str, known: str) -> None:
+        super().__init__(found, known)
+        self.found = found
+        self.known = known
+
+
+def refuse_unready(settings: CentralSettings, migrations: Path) -> None:
+    """Refuse to serve a database of another revision."""
+    with psycopg.connect(settings.service_url) as database:
+        found = current_revision(database) or "–"
+    known = known_revision(migrations)
+    if found != known:
+        raise DatabaseNotReady(found, known)
 
 
 def build_worker() -> Starlette:

@@ -24,6 +24,7 @@ def build_parser(tr: Translator, argv: Sequence[str]) -> argparse.ArgumentParser
     _add_tour(commands, tr)
     _add_import(commands, tr, wanted="import" in argv)
     _add_backups(commands, tr)
+    _add_central(commands, tr, wanted="central" in argv)
     return parser
 
 
@@ -63,6 +64,18 @@ def _add_backups(
     restore.add_argument("--oui", action="store_true", help=_("ne pas demander confirmation"))
     check = commands.add_parser("verifier", help=_("vérifier tout le fichier des données"))
     _add_login(check, tr)
+
+
+def _add_central(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", tr: Translator, *, wanted: bool
+) -> None:
+    _ = tr.gettext
+    central = commands.add_parser("central", help=_("le service central de la ville"))
+    if not wanted:
+        return
+    from mairie_quartier.cli.central_arguments import add_arguments
+
+    add_arguments(central, tr)
 
 
 def _add_login(parser: argparse.ArgumentParser, tr: Translator) -> None:

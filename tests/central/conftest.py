@@ -31,8 +31,7 @@ class Template:
 def template(postgres_url: str) -> Template:
     made = Template(postgres_url, "template_central")
     with psycopg.connect(postgres_url, autocommit=True) as admin:
-        founding.make_roles(admin, PASSWORDS)
-        founding.make_database(admin, made.name)
+        founding.make_database(admin, made.name, PASSWORDS)
     with psycopg.connect(postgres_url.replace("/postgres", f"/{made.name}")) as there:
         founding.give_schema(there)
     owner = made.url(founding.OWNER, PASSWORDS.owner, made.name)
