@@ -13,7 +13,7 @@ OFFSCREEN := QT_QPA_PLATFORM=offscreen
 
 export PYTHONUTF8 := 1
 
-.PHONY: help run test check tour bench central torture i18n lock format setup-run setup-test clean
+.PHONY: help run test check tour papers bench central torture i18n lock format setup-run setup-test clean
 
 help: ## Say what can be made
 	@sed -nE 's/^([a-z0-9-]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -38,6 +38,10 @@ check: setup-test $(CATALOGUES) ## Formatting, lint, types, layers, catalogues
 
 tour: setup-run $(CATALOGUES) ## Drive the real windows through the main job, into OUT=dir
 	$(OFFSCREEN) $(PYTHON) -m mairie_quartier tour --out "$(OUT)"
+
+papers: OUT = build/papers
+papers: setup-run $(CATALOGUES) ## Draw every paper in every language, with contact sheets, into OUT=dir
+	$(OFFSCREEN) $(PYTHON) -m tests.papers --out "$(OUT)"
 
 bench: setup-run $(CATALOGUES) ## Measure speed as ratios, into build/bench.json
 	@mkdir -p build

@@ -1,0 +1,1 @@
+"""Every paper in every language, drawn from fixed synthetic cases (``make papers OUT=dir``)."""
