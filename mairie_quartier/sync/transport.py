@@ -1,0 +1,140 @@
+"""HTTPS to the centre: verified, compressed, one connection kept, through the system's proxy.
+
+The PC's own trust decides who may be the centre; a city may add its own authority.  There is no
+way to switch verification off, and no plain HTTP.  It must not read what it carries.
+Sources: https://truststore.readthedocs.io ; https://www.python-httpx.org/advanced/ssl/ .
+"""
+
+import gzip
+import ssl
+from collections.abc import Iterator
+from typing import Final
+
+import httpx
+import truststore
+
+from mairie_quartier import __version__
+from mairie_quartier.services.sync_faults import (
+    BadAddress,
+    BadAuthority,
+    Unreachable,
+    UnreadableAnswer,
+    Untrusted,
+)
+from mairie_quartier.sync.centre import Got, Sent
+
+CONNECT_TIMEOUT_S: Final = 10.0
+ANSWER_TIMEOUT_S: Final = 60.0
+WORTH_PACKING_BYTES: Final = 1_000
+QUICK: Final = 1
+"""The level of gzip: a higher one costs the PC more than it saves on the line."""
+LARGEST_ANSWER_BYTES: Final = 64 * 1024 * 1024
+
+
+def checked_address(url: str) -> str:
+    """Give the centre's address in its usual form, or raise ``BadAddress``."""
+    try:
+        parsed = httpx.URL(url.strip())
+    except (httpx.InvalidURL, ValueError) as error:
+        raise BadAddress(url) from error
+    plain = parsed.userinfo or parsed.query or parsed.fragment
+    if parsed.scheme != "https" or not parsed.host or plain:
+        raise BadAddress(url)
+    return str(parsed).rstrip("/")
+
+
+def trust(ca: str) -> ssl.SSLContext:
+    """Give whom to trust: the system's authorities, and the city's own (PEM) if there is one.
+
+    Raises ``BadAuthority``.
+    """
+    context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    if ca:
+        try:
+            context.load_verify_locations(cadata=ca)
+        except (ssl.SSLError, ValueError) as error:
+            raise BadAuthority from error
+    return context
+
+
+class HttpsWire:
+    """Carries requests to one address; used from one thread.
+
+    Raises ``BadAddress`` and ``BadAuthority`` when it is made.
+    """
+
+    def __init__(
+        self, url: str, ca: str = "", *, answer_timeout_s: float = ANSWER_TIMEOUT_S
+    ) -> None:
+        self._client = httpx.Client(
+            base_url=checked_address(url),
+            verify=trust(ca),
+            timeout=httpx.Timeout(answer_timeout_s, connect=CONNECT_TIMEOUT_S),
+            headers={"User-Agent": f"mairie-quartier/{__version__}", "Accept-Encoding": "gzip"},
+            limits=httpx.Limits(max_connections=1, keepalive_expiry=60.0),
+            follow_redirects=False,
+            trust_env=True,
+        )
+
+    def carry(self, sent: Sent) -> Got:
+        """Carry one request; give the reply whatever its status.
+
+        Raises:
+            Untrusted: whoever answered is not the centre; nothing was sent.
+            Unreachable: no reply came; the request may have been decided.
+            UnreadableAnswer: the reply is too large or badly packed.
+        """
+        method = "GET" if sent.body is None else "POST"
+        content, headers = _packed(sent)
+        try:
+            with self._client.stream(
+                method, sent.path, content=content, headers=headers
+            ) as response:
+                return Got(response.status_code, _read(response))
+        except httpx.DecodingError as error:
+            raise UnreadableAnswer(sent.path) from error
+        except httpx.HTTPError as error:
+            raise _fault(error) from error
+
+    def close(self) -> None:
+        """Let the connection go."""
+        self._client.close()
+
+
+def _packed(sent: Sent) -> tuple[bytes | None, dict[str, str]]:
+    headers: dict[str, str] = {}
+    if sent.desk is not None:
+        headers |= {"Authorization": f"Bearer {sent.token}", "X-Desk": str(sent.desk)}
+    if sent.body is None:
+        return None, headers
+    headers["Content-Type"] = "application/json"
+    if len(sent.body) < WORTH_PACKING_BYTES:
+        return sent.body, headers
+    headers["Content-Encoding"] = "gzip"
+    return gzip.compress(sent.body, QUICK, mtime=0), headers
+
+
+def _read(response: httpx.Response) -> bytes:
+    """Read the body unpacked; a small reply must not fill the memory."""
+    found = bytearray()
+    for part in response.iter_bytes():
+        found += part
+        if len(found) > LARGEST_ANSWER_BYTES:
+            raise UnreadableAnswer("too large")
+    return bytes(found)
+
+
+def _fault(error: httpx.HTTPError) -> Unreachable | Untrusted:
+    """Tell a failed proof from a failed line."""
+    for cause in _causes(error):
+        if isinstance(cause, ssl.SSLError):
+            return Untrusted(cause.reason or type(cause).__name__)
+    return Unreachable(type(error).__name__)
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    found: BaseException | None = error
+    while found is not None:
+        yield found
+        found = found.__cause__ or found.__context__

@@ -1,0 +1,193 @@
+"""Trap: TLS not verified.  Only the centre is ever spoken to, and what is carried arrives."""
+
+import gzip
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+
+from mairie_quartier.domain.operations import DeskId
+from mairie_quartier.services.sync_faults import (
+    BadAddress,
+    BadAuthority,
+    Unreachable,
+    UnreadableAnswer,
+    Untrusted,
+)
+from mairie_quartier.sync import transport
+from mairie_quartier.sync.centre import Got, Sent
+from mairie_quartier.sync.transport import HttpsWire, checked_address
+from tests.sync.certificates import Authority, new_authority, server_files
+from tests.sync.https_server import Heard, packed, serving
+
+HELLO = Sent("/v1/hello")
+DESK = DeskId(UUID(int=7))
+
+
+@pytest.fixture(autouse=True)
+def no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY", "NO_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.lower(), raising=False)
+
+
+@pytest.fixture(scope="module")
+def authority() -> Authority:
+    return new_authority()
+
+
+@pytest.fixture
+def heard(tmp_path: Path, authority: Authority) -> Iterator[Heard]:
+    """A server that the city's own authority vouches for."""
+    with serving(server_files(tmp_path, authority)) as heard:
+        yield heard
+
+
+@contextmanager
+def wire(heard: Heard, ca: str = "") -> Iterator[HttpsWire]:
+    found = HttpsWire(f"https://localhost:{heard.port}", ca, answer_timeout_s=20)
+    try:
+        yield found
+    finally:
+        found.close()
+
+
+def test_a_centre_of_the_citys_own_authority_is_trusted(heard: Heard, authority: Authority) -> None:
+    heard.answer = b'{"ok":1}'
+    with wire(heard, authority.pem) as line:
+        assert line.carry(HELLO) == Got(200, b'{"ok":1}')
+
+
+def test_an_authority_nobody_gave_is_refused_and_hears_nothing(heard: Heard) -> None:
+    with wire(heard) as line, pytest.raises(Untrusted):
+        line.carry(Sent("/v1/push", b"{}", DESK, "secret"))
+    assert heard.requests == []
+
+
+def test_another_authority_is_refused(heard: Heard) -> None:
+    with wire(heard, new_authority("Autre").pem) as line, pytest.raises(Untrusted):
+        line.carry(HELLO)
+    assert heard.requests == []
+
+
+@pytest.mark.parametrize(
+    ("host", "days_left"), [("other.example.org", 30), ("localhost", -2)], ids=["host", "expired"]
+)
+def test_wrong_host_and_expired_are_refused(
+    tmp_path: Path, authority: Authority, host: str, days_left: int
+) -> None:
+    files = server_files(tmp_path, authority, host=host, days_left=days_left)
+    with serving(files) as heard, wire(heard, authority.pem) as line:
+        with pytest.raises(Untrusted):
+            line.carry(Sent("/v1/push", b"{}", DESK, "secret"))
+        assert heard.requests == []
+
+
+def test_a_server_without_tls_is_refused(authority: Authority) -> None:
+    with serving(None) as heard, wire(heard, authority.pem) as line, pytest.raises(Untrusted):
+        line.carry(Sent("/v1/push", b"{}", DESK, "secret"))
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://centre.example.org",
+        "centre.example.org",
+        "",
+        "https://",
+        "ftp://a.example.org",
+        "https://agent:secret@centre.example.org",
+        "https://a.example.org/?x=1",
+        "https://a:b:c",
+    ],
+)
+def test_only_a_secure_address_is_taken(address: str) -> None:
+    with pytest.raises(BadAddress):
+        checked_address(address)
+
+
+def test_an_address_is_put_in_its_usual_form() -> None:
+    assert checked_address(" https://Centre.example.org/desks/ ") == (
+        "https://centre.example.org/desks"
+    )
+
+
+def test_what_is_no_certificate_is_no_authority() -> None:
+    with pytest.raises(BadAuthority):
+        HttpsWire("https://centre.example.org", "not a certificate")
+
+
+def test_the_desk_names_itself_and_packs_what_is_long(heard: Heard, authority: Authority) -> None:
+    body = b'{"ops":"' + b"x" * 5_000 + b'"}'
+    with wire(heard, authority.pem) as line:
+        line.carry(Sent("/v1/push", body, DESK, "secret"))
+    ((method, path, headers, got),) = heard.requests
+    assert (method, path) == ("POST", "/v1/push")
+    assert headers["Authorization"] == "Bearer secret"
+    assert headers["X-Desk"] == str(DESK)
+    assert headers["Content-Encoding"] == "gzip"
+    assert len(got) < len(body) / 10
+    assert gzip.decompress(got) == body
+
+
+def test_a_packed_answer_is_unpacked(heard: Heard, authority: Authority) -> None:
+    heard.headers, heard.answer = {"Content-Encoding": "gzip"}, packed(b'{"ok":1}')
+    with wire(heard, authority.pem) as line:
+        assert line.carry(HELLO).body == b'{"ok":1}'
+
+
+def test_a_badly_packed_answer_is_said(heard: Heard, authority: Authority) -> None:
+    heard.headers, heard.answer = {"Content-Encoding": "gzip"}, b"not packed at all"
+    with wire(heard, authority.pem) as line, pytest.raises(UnreadableAnswer):
+        line.carry(HELLO)
+
+
+def test_an_answer_without_end_does_not_fill_the_memory(
+    heard: Heard, authority: Authority, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(transport, "LARGEST_ANSWER_BYTES", 10_000)
+    heard.headers, heard.answer = {"Content-Encoding": "gzip"}, packed(b"0" * 20_000)
+    with wire(heard, authority.pem) as line, pytest.raises(UnreadableAnswer):
+        line.carry(HELLO)
+
+
+def test_one_connection_serves_every_call(heard: Heard, authority: Authority) -> None:
+    with wire(heard, authority.pem) as line:
+        for _ in range(5):
+            line.carry(HELLO)
+    assert len(heard.requests) == 5
+    assert len(heard.connections) == 1
+
+
+def test_a_refusal_is_given_with_its_status(heard: Heard, authority: Authority) -> None:
+    heard.status, heard.answer = 409, b'{"code":"epoch"}'
+    with wire(heard, authority.pem) as line:
+        assert line.carry(HELLO) == Got(409, b'{"code":"epoch"}')
+
+
+def test_a_redirection_is_not_followed(heard: Heard, authority: Authority) -> None:
+    heard.status, heard.headers = 302, {"Location": "https://localhost:1/login"}
+    with wire(heard, authority.pem) as line:
+        assert line.carry(HELLO).status == 302
+    assert len(heard.requests) == 1
+
+
+def test_nobody_there_is_unreachable(authority: Authority) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))  # ours, and nobody listens
+        with wire(Heard(port=taken.getsockname()[1]), authority.pem) as line:
+            with pytest.raises(Unreachable):
+                line.carry(HELLO)
+
+
+def test_the_systems_proxy_is_honoured(monkeypatch: pytest.MonkeyPatch) -> None:
+    with serving(None, Heard(status=502)) as proxy:
+        monkeypatch.setenv("HTTPS_PROXY", f"http://127.0.0.1:{proxy.port}")
+        line = HttpsWire("https://centre.example.org")
+        with pytest.raises(Unreachable):
+            line.carry(HELLO)
+        line.close()
+    assert [request[:2] for request in proxy.requests] == [("CONNECT", "centre.example.org:443")]
