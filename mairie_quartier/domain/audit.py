@@ -33,6 +33,8 @@ class AuditAct(StrEnum):
     SYNCHRONISED = "synchronised"
     ENROLLED = "enrolled"
     HANDED_OVER = "handed_over"
+    CLOCK_TRUSTED = "clock_trusted"
+    RECOVERY_RENEWED = "recovery_renewed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -294,6 +294,8 @@ class Labels:
             AuditAct.SYNCHRONISED: self._("Synchronisation"),
             AuditAct.ENROLLED: self._("Raccordement à la ville"),
             AuditAct.HANDED_OVER: self._("Transfert à une autre mairie de quartier"),
+            AuditAct.CLOCK_TRUSTED: self._("Heure du poste confirmée"),
+            AuditAct.RECOVERY_RENEWED: self._("Nouvelle clé de secours"),
         }[AuditAct(value)]
 
     def word(self, table: str) -> str:

@@ -45,6 +45,7 @@ PICTURES = [
     "administration-3",
     "administration-4",
     "administration-5",
+    "administration-6",
     "recherche",
     "fiche",
     "demande",

@@ -97,6 +97,7 @@ AT_THE_DESK: list[Stop] = [
     ("catalogue", "catalogueEntries", next_tab("administrationTabs")),
     ("registers", "administrationTabs", next_tab("administrationTabs")),
     ("backups", "backups", next_tab("administrationTabs")),
+    ("this PC", "pcTime", next_tab("administrationTabs")),
     ("audit", "administrationTabs", next_tab("administrationTabs")),
     ("request", "requestTitle", open_last_request),
     ("paper", "paperPage", keys("Ctrl+P")),

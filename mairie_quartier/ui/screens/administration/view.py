@@ -12,6 +12,7 @@ from mairie_quartier.ui.screens.administration.backups import BackupsSection
 from mairie_quartier.ui.screens.administration.catalogue import CatalogueSection
 from mairie_quartier.ui.screens.administration.city import CitySection
 from mairie_quartier.ui.screens.administration.registers import RegisterSection
+from mairie_quartier.ui.screens.administration.workstation import WorkstationSection
 from mairie_quartier.ui.shortcuts import Shortcut
 from mairie_quartier.ui.theme.tokens import Space, TextRole
 from mairie_quartier.ui.widgets.texts import Label, column, fill, scrolled
@@ -68,6 +69,7 @@ class AdministrationScreen(QWidget):
             (Act.EDIT_CATALOGUE, self._("Catalogue"), CatalogueSection),
             (Act.IMPORT_REGISTER, self._("Reprise d’un registre"), RegisterSection),
             (Act.BACK_UP, self._("Sauvegardes"), BackupsSection),
+            (Act.MANAGE_AGENTS, self._("Ce poste"), WorkstationSection),
             (Act.READ_AUDIT, self._("Journal"), AuditSection),
         ]
 

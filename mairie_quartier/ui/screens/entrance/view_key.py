@@ -1,6 +1,7 @@
 """The page of the recovery key: shown this once, printed or copied, one group asked back."""
 
 from pathlib import Path
+from typing import ClassVar
 
 from PySide6.QtCore import QFile, QIODevice, Signal
 from PySide6.QtGui import QPagedPaintDevice
@@ -29,6 +30,7 @@ class KeyPage(EntrancePage):
     """
 
     bears_name = False
+    in_setup: ClassVar = True
     noted = Signal(str)
 
     def __init__(self, check: KeyCheck, tr: Translator) -> None:
@@ -36,7 +38,8 @@ class KeyPage(EntrancePage):
         self._ = tr.gettext
         self._tr = tr
         self.check = check
-        self.body.insertWidget(0, trail(tr, 3))
+        if self.in_setup:
+            self.body.insertWidget(0, trail(tr, 3))
         self.say_lead(
             self._(
                 "Elle rouvre les données si tous les mots de passe sont perdus. Elle ne sera "
@@ -136,11 +139,12 @@ class KeyPage(EntrancePage):
         self.group_field = Field(
             self.check.question, self.group, self._("Pour vérifier que le papier est lisible.")
         )
-        self.enter_button = Button(
-            self._("Ouvrir l’accueil"), ButtonKind.PRIMARY, keys=self._("Entrée")
-        )
+        self.enter_button = Button(self._last_word(), ButtonKind.PRIMARY, keys=self._("Entrée"))
         self.enter_button.setObjectName("open")
         self.enter_button.clicked.connect(self.go_on)
+
+    def _last_word(self) -> str:
+        return self._("Ouvrir l’accueil")
 
     def _lay_out(self) -> None:
         grid = FlowGrid(self.boxes, letters=GROUP_LETTERS, most=4)
@@ -172,3 +176,12 @@ class KeyPage(EntrancePage):
         line = row(box, space=Space.M, margin=Space.M)
         fill(line, [number, None, letters, None])
         return box
+
+
+class RenewedKeyPage(KeyPage):
+    """The key that replaces another, shown from the administration."""
+
+    in_setup = False
+
+    def _last_word(self) -> str:
+        return self._("J’ai noté la clé")

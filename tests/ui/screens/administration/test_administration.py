@@ -74,7 +74,7 @@ def test_each_role_sees_its_own_sections(place: Place, qtbot: QtBot) -> None:
     for screen in (everything, dpo):
         qtbot.addWidget(screen)
 
-    assert everything.tabs.count() == 6
+    assert everything.tabs.count() == 7
     assert [dpo.tabs.tabText(at) for at in range(dpo.tabs.count())] == ["Journal"]
 
 
