@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self, TypeVar
@@ -16,6 +15,11 @@ from uuid import UUID
 
 from mairie_quartier.errors import UserMistake
 from mairie_quartier.services.door_state import DoorState as DoorState
+from mairie_quartier.services.press import Flaw as Flaw
+from mairie_quartier.services.press import FlawedWord as FlawedWord
+from mairie_quartier.services.press import Press as Press
+from mairie_quartier.services.press import PressedPaper as PressedPaper
+from mairie_quartier.services.press import PrintedTranslation as PrintedTranslation
 
 if TYPE_CHECKING:
     from mairie_quartier.domain.agents import Agent, Office
@@ -24,17 +28,11 @@ if TYPE_CHECKING:
     from mairie_quartier.domain.duplicates import Identity
     from mairie_quartier.domain.identifiers import AgentId, DraftId, TransactionId
     from mairie_quartier.domain.interpreting import InterpretingNeed
-    from mairie_quartier.domain.language_card import PosterSheet
-    from mairie_quartier.domain.logos import Logo
     from mairie_quartier.domain.numbers import ReceiptNumber
-    from mairie_quartier.domain.office_papers import OfficePaper
-    from mairie_quartier.domain.papers import IssuedReceipt, PaperOrder, Voiding
+    from mairie_quartier.domain.papers import IssuedReceipt, Voiding
     from mairie_quartier.domain.people import Member, Merge, Person
-    from mairie_quartier.domain.receipt_content import ReceiptContent
-    from mairie_quartier.domain.referral_content import ReferralContent
     from mairie_quartier.domain.referrals import Partner, Referral
     from mairie_quartier.domain.requests import Piece, Request, Visit
-    from mairie_quartier.domain.visitor_papers import VisitorPaper
     from mairie_quartier.services.listings import Listings, PersonLine
     from mairie_quartier.services.sync_ports import SyncJournal
 
@@ -304,74 +302,6 @@ class Door(Protocol):
 
     def unit(self, actor: AgentId | None) -> UnitOfWork:
         """Give a unit of work in the name of an agent."""
-        ...
-
-
-class Flaw(StrEnum):
-    """What went wrong with a word of a paper (the same words as ``documents.typography``)."""
-
-    LETTER_REPLACED = "letter_replaced"
-    INVISIBLE_REMOVED = "invisible_removed"
-
-
-@dataclass(frozen=True, slots=True)
-class FlawedWord:
-    """A word of a paper that is not as it was given, for the agent to look at."""
-
-    flaw: Flaw
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedTranslation:
-    """The second language of a paper: its ISO 639-3 code, and how far it can be trusted.
-
-    ``untranslated`` counts the sentences left in French, marked.
-    """
-
-    language: str
-    reviewed: bool
-    untranslated: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class PressedPaper:
-    """A drawn paper: PDF bytes, and what the agent must know before handing it over."""
-
-    data: bytes
-    pages: int
-    flaws: tuple[FlawedWord, ...] = ()
-    translation: PrintedTranslation | None = None
-
-
-class Press(Protocol):
-    """Draws papers; one thread at a time.
-
-    A language in which no paper is written gives French only.
-    """
-
-    def wear(self, logo: Logo | None) -> None:
-        """Put the city's logo on the papers from now on, or none."""
-        ...
-
-    def receipt(self, content: ReceiptContent, order: PaperOrder) -> PressedPaper:
-        """Draw a receipt from its frozen content."""
-        ...
-
-    def visitor_paper(self, content: VisitorPaper, order: PaperOrder) -> PressedPaper:
-        """Draw a list of missing documents, a reminder or the notice of a voided paper."""
-        ...
-
-    def office_paper(self, content: OfficePaper) -> PressedPaper:
-        """Draw a referral form, an order to a provider or a day sheet, in French."""
-        ...
-
-    def referral_copy(self, content: ReferralContent, order: PaperOrder) -> PressedPaper:
-        """Draw the copy of a referral that the person keeps."""
-        ...
-
-    def language_poster(self, sheet: PosterSheet) -> PressedPaper:
-        """Draw the languages of the card, for the wall."""
         ...
 
 
