@@ -53,6 +53,8 @@ SCRIPT_FACES = {
     "Thaa": "NotoSansThaana",
     "Thai": "NotoSansThai",
 }
+# Naskh letters are small in their square: enlarged, they read as well as their neighbours.
+_SCALES = {"NotoNaskhArabic": 1.14}
 _MAIN = "AtkinsonHyperlegibleNext"
 _WIDE = "NotoSans"
 
@@ -65,11 +67,15 @@ class Weight(StrEnum):
 
 
 class Face:
-    """One font file; nothing of it is read before it is asked for."""
+    """One font file; nothing of it is read before it is asked for.
+
+    ``scale`` is how much larger than its neighbours it is drawn.
+    """
 
     def __init__(self, name: str, path: Path) -> None:
         """Take a file that exists; ``name`` is unique on the shelf."""
         self.name = name
+        self.scale = _SCALES.get(name.rpartition("-")[0], 1.0)
         self._path = path
 
         self._shaped: dict[tuple[str, Direction], Shaped] = {}

@@ -121,10 +121,11 @@ class _Shown:
             self._glyphs(run.face, x, run.glyphs)
             self._parts.append("EMC")
             return
+        size = self._size * run.face.scale
         for word in _words(run, alone=self._turns):
             if self._turns:
                 self._face = None
-            self._glyphs(run.face, x + word.x * self._size / 1000, word.glyphs)
+            self._glyphs(run.face, x + word.x * size / 1000, word.glyphs)
 
     def mark(self, face: Face, x: float, mark: str) -> None:
         """Show nothing, that reads as a mark."""
@@ -132,15 +133,15 @@ class _Shown:
 
     def _glyphs(self, face: Face, x: float, glyphs: Sequence[Glyph]) -> None:
         """Show glyphs from ``x`` on; go on where the pen already is there."""
-        embedded = self._embedding.face(face)
+        embedded, size = self._embedding.face(face), self._size * face.scale
         goes_on = abs(x - self._x) < _NEAR
         if not goes_on:
             self._parts.append(f"1 0 0 1 {x:.3f} {self._y:.3f} Tm")
         if face is not self._face or not goes_on:
-            self._parts.append(f"/{embedded.name} {self._size:g} Tf")
-        self._parts.append(_show(glyphs, embedded, self._size))
+            self._parts.append(f"/{embedded.name} {size:g} Tf")
+        self._parts.append(_show(glyphs, embedded, size))
         self._face = face
-        self._x = x + sum(glyph.advance for glyph in glyphs) * self._size / 1000
+        self._x = x + sum(glyph.advance for glyph in glyphs) * size / 1000
 
 
 class _Word(NamedTuple):
@@ -163,7 +164,7 @@ def _words(run: Run, *, alone: bool = False) -> list[_Word]:
     x = 0.0
     for single, group in groupby(run.glyphs, key=lambda glyph: _stands_alone(glyph, turned)):
         glyphs = tuple(group)
-        for part in (glyphs,) if turned or not single else ((each,) for each in glyphs):
+        for part in (glyphs,) if not single else ((each,) for each in glyphs):
             words.append(_Word(x, part))
             x += sum(glyph.advance for glyph in part)
     return words[::-1] if turned else words

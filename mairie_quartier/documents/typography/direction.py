@@ -17,7 +17,8 @@ _STRONG_RIGHT = regex.compile(r"[\p{bc=R}\p{bc=AL}]")
 _STRONG_LEFT = regex.compile(r"\p{bc=L}")
 # What is read from the left, with the signs that hold it together.
 _LEFTWARD = regex.compile(
-    r"[+@#]?[\p{bc=L}0-9\p{M}]+(?:[ \u00a0.,'’/@:+&_°·–—?=#%~\-]{1,3}[\p{bc=L}0-9\p{M}]+)*"
+    r"[+@#]?[\p{bc=L}0-9][\p{bc=L}0-9\p{M}]*"
+    r"(?:[ \u00a0.,'’/@:+&_°–—?=#%~\-]{1,3}[\p{bc=L}0-9][\p{bc=L}0-9\p{M}]*)*"
     r"|[۰-۹]+(?:[ \u00a0./:,\-]?[۰-۹]+)*|[٠-٩]+(?:[./:,\-]?[٠-٩]+)*"
 )
 _RIGHTWARD = regex.compile(

@@ -52,11 +52,11 @@ class Itemiser:
     def _base(self, pieces: Sequence[str], scripts: Sequence[str], weight: Weight) -> Face:
         """Give the face of Latin words: the wide one where it must write many of them."""
         main, wide = self._shelf.main(weight), self._shelf.wide(weight)
-        words = [
-            "".join(piece for piece, _ in word)
+        written = (
+            "".join(piece for piece, script in word if script in WIDE_SCRIPTS and piece.isalpha())
             for word in _words(pieces, scripts)
-            if word[0][1] in WIDE_SCRIPTS and any(piece.isalpha() for piece, _ in word)
-        ]
+        )
+        words = [word for word in written if word]
         lacking = sum(not main.writes(word) for word in words)
         return wide if lacking * _WIDE_SHARE > len(words) else main
 

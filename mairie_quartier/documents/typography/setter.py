@@ -167,7 +167,7 @@ class Typesetter:
         cluster, level = first
         manner = Direction(cluster.script, bool(level % 2), self.language)
         shaped = cluster.face.shape(text, manner)
-        width = shaped.width * style.size / 1000
+        width = shaped.width * style.size * cluster.face.scale / 1000
         return Run(cluster.face, text, width, level=level, glyphs=shaped.glyphs)
 
     def _tell(self, clusters: Sequence[Levelled]) -> None:

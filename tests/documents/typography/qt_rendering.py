@@ -30,16 +30,16 @@ def our_glyphs(line: Line) -> list[Placed]:
     """Give what we draw, spaces and what has no shape left out."""
     found: list[Placed] = []
     for run in line.runs:
-        x, font = run.x, run.face.font
+        x, font, size = run.x, run.face.font, SIZE * run.face.scale
         if not run.glyphs:
             for letter in run.text:
                 found.append(Placed(x, 0.0, font.get_nominal_glyph(ord(letter))))
                 x += run.face.width(letter, SIZE)
         for glyph in run.glyphs:
             if glyph.number != run.face.blank or glyph.advance:
-                at = x + glyph.x * SIZE / 1000
-                found.append(Placed(at, glyph.y * SIZE / 1000, glyph.number))
-            x += glyph.advance * SIZE / 1000
+                at = x + glyph.x * size / 1000
+                found.append(Placed(at, glyph.y * size / 1000, glyph.number))
+            x += glyph.advance * size / 1000
     return sorted(each for each in found if each.number not in _spaces(line))
 
 
@@ -94,7 +94,7 @@ def _formats(apart: str, line: Line) -> list[QTextLayout.FormatRange]:
 
 def _format(face: Face, *, kerning: bool) -> QTextCharFormat:
     font = QFont(_family(face))
-    font.setPixelSize(SIZE)
+    font.setPixelSize(round(SIZE * face.scale))
     font.setBold(face.name.endswith("Bold"))
     font.setKerning(kerning)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)

@@ -77,6 +77,15 @@ def test_the_text_is_taken_out_as_it_was_given(
     assert plain(by_poppler[rank]) == given
 
 
+def test_a_mark_before_a_hard_space_stays_with_its_word(shelf: FontShelf) -> None:
+    sentence = "۲ ماه (CRPA، مادهٔ\u00a0L231-4)."
+    (line,) = Typesetter(shelf, language="fa-AF", rtl=True).lines(sentence, STYLE, 400)
+    ink = Ink(PAGE, Description("", "", "", "fa-AF"), face=shelf.main(Weight.REGULAR).name)
+    ink.words([(Words(line, STYLE.size, 0.0, 0.0), 700.0)])
+    ink.turn()
+    assert plain(PdfReader(BytesIO(ink.finish())).pages[0].extract_text()) == plain(sentence)
+
+
 def test_no_letter_is_given_by_its_presentation_form(
     by_pypdf: list[str], by_poppler: list[str]
 ) -> None:
