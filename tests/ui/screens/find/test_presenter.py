@@ -9,6 +9,7 @@ import pytest
 from mairie_quartier.domain.agents import Role
 from mairie_quartier.domain.catalogue import DemarcheCode
 from mairie_quartier.domain.people import Contact
+from mairie_quartier.domain.references import ReferenceKind, reference_of
 from mairie_quartier.services.drafts import resume_draft
 from mairie_quartier.ui.screens.find.presenter import FindPresenter
 from mairie_quartier.ui.screens.find.sheet_words import Sheet
@@ -208,3 +209,18 @@ def test_administrator_finds_demarches_but_nobody(place: Place, view: NotingView
     finder.type_words("loge")
     assert view.headings() == ["Démarches"]
     assert not finder.may_start_visit
+
+
+@pytest.mark.parametrize("scanned", [False, True], ids=["typed", "scanned on AZERTY"])
+def test_slip_that_comes_back_opens_its_request(
+    place: Place, view: NotingView, scanned: bool
+) -> None:
+    saved = place.refer()
+    with place.desk.context.open() as unit:
+        (referral,) = unit.referrals.matching(request_id=saved.requests[0].id)
+    number = str(reference_of(ReferenceKind.REFERRAL, referral.id))
+    typed = number.translate(AZERTY) if scanned else number.lower()
+
+    FindPresenter(place.work, view).enter(typed, -1)
+
+    assert place.calls == [("open_request", saved.requests[0].id)]
