@@ -4,7 +4,10 @@ A PC that was set up alone brings its own office: it takes the place of the plan
 as nothing is recorded there yet.
 """
 
+from uuid import UUID
+
 from mairie_quartier.central.epochs import CITY_NAME, read_epoch, read_meta
+from mairie_quartier.central.reading import read_rows
 from mairie_quartier.central.speaker import (
     Database,
     RevokedDesk,
@@ -15,9 +18,16 @@ from mairie_quartier.central.speaker import (
     speaking,
 )
 from mairie_quartier.central.steward import Steward
+from mairie_quartier.central.word_sql import select_active_agents
 from mairie_quartier.domain.identifiers import new_id
 from mairie_quartier.domain.operations import DeskId
-from mairie_quartier.domain.protocol_enrolment import Enrolled, EnrolRequest, OfficeCard
+from mairie_quartier.domain.protocol_enrolment import (
+    Enrolled,
+    EnrolRequest,
+    OfficeCard,
+    Renewed,
+)
+from mairie_quartier.domain.protocol_pull import SnapshotRow
 from mairie_quartier.errors import UserMistake
 
 ENROL = "SELECT office_id, vacant FROM enrol(%s, %s, %s, %s)"
@@ -52,11 +62,14 @@ def enrol(database: Database, request: EnrolRequest) -> Enrolled:
             if not vacant:
                 raise OfficeDiffers
             Steward(database, card).replace_office(office, brought)
-            office = brought.id
+            card = enter(database, token)
+        if card.founding:
+            # The one-time code is the trust in those who worked there before.
+            Steward(database, card).take_in(request.agents)
         return _enrolled(database, desk, token)
 
 
-def renew(database: Database, token: str) -> Enrolled:
+def renew(database: Database, token: str) -> Renewed:
     """Give the desk another identity; what it sent under the old one stays.
 
     Raises:
@@ -67,11 +80,29 @@ def renew(database: Database, token: str) -> Enrolled:
         if card.revoked:
             raise RevokedDesk
         database.execute("SELECT renew(%s, %s)", (desk, hashed(fresh)))
-        return _enrolled(database, desk, fresh)
+        return Renewed(desk, fresh, _series(database, desk))
 
 
 def _enrolled(database: Database, desk: DeskId, token: str) -> Enrolled:
     card = enter(database, token)
     row = database.execute(OFFICE, (card.office,)).fetchone()
     office = OfficeCard(*row) if row else OfficeCard(card.office, "", "")
-    return Enrolled(desk, token, read_epoch(database), office, read_meta(database, CITY_NAME))
+    return Enrolled(
+        desk=desk,
+        token=token,
+        epoch=read_epoch(database),
+        office=office,
+        city=read_meta(database, CITY_NAME),
+        series=_series(database, desk),
+        agents=_agents(database, card.office),
+    )
+
+
+def _agents(database: Database, office: UUID) -> tuple[SnapshotRow, ...]:
+    found = read_rows(database, select_active_agents(), (office,))
+    return tuple(SnapshotRow("agent", key, row.rev, row.fields) for key, row in found)
+
+
+def _series(database: Database, desk: DeskId) -> str | None:
+    row = database.execute("SELECT series FROM desk WHERE id = %s", (desk,)).fetchone()
+    return str(row[0]) if row else None

@@ -136,8 +136,8 @@ def _decide(batch: Batch, item: Operation, texts: tuple[str, str]) -> Answer:
     if merged.code is not None:
         raise Reject(merged.code)
     target = moving.target(batch, holding, merged, rules)
-    if target is not None and target not in batch.heads:
-        raise Reject(RejectCode.BAD_VALUE, "office_id")
+    if target is not None:
+        _check_handing_over(batch, clean, target)
     if merged.fields is item.fields:
         batch.texts[item.op] = texts[0]
     _apply(batch, clean, merged, scope=scope, target=target)
@@ -227,12 +227,16 @@ def _check_rights(batch: Batch, item: Operation, rules: WordRules) -> None:
         if not _is_founding(batch, item, rules):
             raise Reject(RejectCode.UNKNOWN_ACTOR)
         return
-    word = item.word
-    if word == conflicts.WORD:
-        held = batch.holding(word, item.record_id).row
-        word = str(held.fields["word"]) if held else "person"
-    if not rights.allowed(word, item.kind, roles):
+    if not rights.allowed(item.word, item.kind, roles):
         raise Reject(RejectCode.FORBIDDEN)
+
+
+def _check_handing_over(batch: Batch, item: Operation, target: UUID) -> None:
+    roles = batch.actors.get(item.actor) if item.actor else None
+    if roles is not None and not rights.may_hand_over(roles):
+        raise Reject(RejectCode.FORBIDDEN, "office_id")
+    if target not in batch.heads:
+        raise Reject(RejectCode.BAD_VALUE, "office_id")
 
 
 def _is_founding(batch: Batch, item: Operation, rules: WordRules) -> bool:

@@ -5,6 +5,7 @@ from typing import Final
 
 from mairie_quartier.central.bodies import BodyTooLarge
 from mairie_quartier.central.enrolling import OfficeDiffers, UnknownCode
+from mairie_quartier.central.judging import Reject
 from mairie_quartier.central.pool import DatabaseUnavailable
 from mairie_quartier.central.pulling import ForeignScope
 from mairie_quartier.central.pushing import ClonedDesk, OtherEpoch
@@ -22,6 +23,7 @@ FAULTS: Final[Mapping[type[Exception], tuple[int, ProblemCode]]] = {
     RetiredDesk: (403, ProblemCode.CLONED),
     RevokedDesk: (403, ProblemCode.REVOKED),
     ForeignScope: (403, ProblemCode.FORBIDDEN),
+    Reject: (400, ProblemCode.MALFORMED),
     UnknownCode: (403, ProblemCode.CODE_UNKNOWN),
     OfficeDiffers: (409, ProblemCode.OFFICE_DIFFERS),
     ClonedDesk: (409, ProblemCode.CLONED),

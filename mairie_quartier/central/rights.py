@@ -32,6 +32,7 @@ ACTS: Final[Mapping[str, Acts]] = {
     "voiding": (Act.VOID_RECEIPT,),
     "referral": (Act.REFER, *_FOLLOWING),
     "interpreting": (Act.BOOK_INTERPRETER, *_FOLLOWING),
+    "conflict": (Act.SETTLE_CONFLICTS,),
 }
 """Any one of a word's acts is enough.  An import records what intake records."""
 
@@ -40,6 +41,11 @@ _MERGING: Final[Mapping[OpKind, Acts]] = {
     OpKind.PATCH: (Act.UNDO_MERGE,),
     OpKind.DELETE: (Act.UNDO_MERGE,),
 }
+
+
+def may_hand_over(roles: frozenset[Role]) -> bool:
+    """Tell whether an agent may give a record to another office."""
+    return may(roles, Act.HAND_OVER)
 
 
 def allowed(word: str, kind: OpKind, roles: frozenset[Role]) -> bool:

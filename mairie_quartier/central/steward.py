@@ -4,7 +4,7 @@ Written like any operation, so that every desk receives it; the right to do it i
 reaches the database as its owner, or of an enrolment in progress.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -13,6 +13,7 @@ from uuid import UUID
 
 from mairie_quartier.central import judging, reading
 from mairie_quartier.central.batch import Batch
+from mairie_quartier.central.judging import Reject
 from mairie_quartier.central.speaker import Database, DeskCard, hashed, new_code, plain_code
 from mairie_quartier.central.tables import CITY_SCOPE
 from mairie_quartier.central.word_sql import select_current
@@ -25,8 +26,10 @@ from mairie_quartier.domain.operations import (
     Fields,
     Operation,
     OpKind,
+    RejectCode,
 )
 from mairie_quartier.domain.protocol_enrolment import OfficeCard
+from mairie_quartier.domain.protocol_pull import SnapshotRow
 from mairie_quartier.errors import UserMistake
 
 LOCK: Final = "SELECT scope, seq FROM scope WHERE scope = %s FOR UPDATE"
@@ -147,6 +150,22 @@ class Steward:
         self._carry_out(batch, [remove, put])
         self._database.execute(NEW_SCOPE, (brought.id,))
         self._database.execute("SELECT move_desk(%s)", (brought.id,))
+
+    def take_in(self, agents: Iterable[SnapshotRow]) -> None:
+        """Record the agents of a PC that was set up alone; those known already stay as they are.
+
+        Raises:
+            Reject: a row is no agent of the office.
+        """
+        office = str(self._card.office)
+        known = {str(row[0]) for row in self._database.execute("SELECT lower(login) FROM agent")}
+        for agent in agents:
+            login = str(agent.fields.get("login")).lower()
+            if agent.word != "agent" or agent.fields.get("office_id") != office:
+                raise Reject(RejectCode.FORBIDDEN, "agents")
+            if login not in known:
+                known.add(login)
+                self._record("agent", agent.record_id, agent.fields)
 
     def plan_enrolment(self, office: str, valid: timedelta) -> str:
         """Give a one-time code with which one PC of an office can enrol."""

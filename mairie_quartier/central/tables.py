@@ -127,7 +127,7 @@ tombstone = Table(
     metadata,
     Column("word", String(32), primary_key=True),
     Column("record_id", Id, primary_key=True),
-    Column("scope", Id, nullable=False),
+    Column("scope", Id, primary_key=True),
     Column("rev", Integer, nullable=False),
     # Empty for a record that was handed over: it is not gone, only elsewhere.
     Column("fields", JSON),
@@ -160,6 +160,8 @@ desk = Table(
     Column("office_id", Id, nullable=False, index=True),
     Column("name", Text, nullable=False),
     Column("token_hash", LargeBinary, nullable=False, unique=True),
+    # The second part of its receipt numbers, given to no other desk of the office.
+    Column("series", String(2), nullable=False),
     Column("acked_dseq", BigInteger, nullable=False, server_default=text("0")),
     Column("founding", Boolean, nullable=False, server_default=false()),
     _now("enrolled_at"),
@@ -167,6 +169,7 @@ desk = Table(
     Column("revoked_at", Instant),
     # The desk found itself cloned or restored, and goes on under another identity.
     Column("retired_at", Instant),
+    UniqueConstraint("office_id", "series", name="uq_desk_office_id"),
 )
 
 enrolment = Table(

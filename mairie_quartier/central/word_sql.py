@@ -27,6 +27,11 @@ def select_open_conflicts() -> str:
     return f"{_rows(WORDS['conflict'])} WHERE t.record_id = %s AND t.state = 'open'"
 
 
+def select_active_agents() -> str:
+    """Give the same for the active agents of an office."""
+    return f"{_rows(WORDS['agent'])} WHERE t.office_id = %s AND t.active ORDER BY t.id LIMIT 500"
+
+
 def insert(word: str) -> str:
     """Insert rows from a JSON array of objects."""
     names = [column.name for column in WORDS[word].columns]

@@ -47,7 +47,7 @@ VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT (id) DO NOTHING
 BURY: Final = """
 INSERT INTO tombstone (word, record_id, scope, rev, fields, desk_id, dseq)
 VALUES (%s, %s, %s, %s, %s, %s, %s)
-ON CONFLICT (word, record_id) DO UPDATE SET scope = excluded.scope, rev = excluded.rev,
+ON CONFLICT (word, record_id, scope) DO UPDATE SET rev = excluded.rev,
   fields = excluded.fields, desk_id = excluded.desk_id, dseq = excluded.dseq, at = now()
 """
 UNBURY: Final = "DELETE FROM tombstone WHERE word = %s AND record_id = %s"

@@ -8,8 +8,6 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from uuid import UUID
 
-import psycopg
-
 from mairie_quartier.central import enrolling, pulling, pushing
 from mairie_quartier.central.epochs import read_epoch
 from mairie_quartier.central.speaker import Database
@@ -43,6 +41,7 @@ class City:
     service_url: str
     analyst_url: str
     database: Database
+    owner: Database
     offices: int = 0
 
     @property
@@ -53,7 +52,7 @@ class City:
         """Plan an office with one agent."""
         self.offices += 1
         code = CODES[self.offices]
-        with psycopg.connect(self.owner_url) as owner, maintaining(owner) as steward:
+        with maintaining(self.owner) as steward:
             card = steward.add_office(code, f"Mairie de quartier {code}")
             agent = steward.add_agent(NewAgent(code, f"agent.{code}", "Inès", "Roy", "", roles))
         return TestOffice(self, card, agent)
@@ -61,20 +60,20 @@ class City:
     def agent(self, office: "TestOffice", *roles: str) -> UUID:
         """Add an agent with these roles."""
         login = f"agent.{new_id()}"
-        with psycopg.connect(self.owner_url) as owner, maintaining(owner) as steward:
+        with maintaining(self.owner) as steward:
             return steward.add_agent(NewAgent(office.card.code, login, "Léo", "Sy", "", roles))
 
     def owner_rows(self, query: str, *values: object) -> list[tuple[object, ...]]:
         """Give what the owner sees in maintenance."""
-        with psycopg.connect(self.owner_url) as owner:
-            owner.execute(MAINTAIN)
-            return [tuple(row) for row in owner.execute(query, values).fetchall()]
+        with self.owner.transaction():
+            self.owner.execute(MAINTAIN)
+            return [tuple(row) for row in self.owner.execute(query, values).fetchall()]
 
     def owner_does(self, statement: str, *values: object) -> None:
         """Let the owner change something in maintenance."""
-        with psycopg.connect(self.owner_url) as owner:
-            owner.execute(MAINTAIN)
-            owner.execute(statement, values)
+        with self.owner.transaction():
+            self.owner.execute(MAINTAIN)
+            self.owner.execute(statement, values)
 
 
 @dataclass
@@ -97,7 +96,7 @@ class TestOffice:
 
     def code(self) -> str:
         """Give an enrolment code."""
-        with psycopg.connect(self.city.owner_url) as owner, maintaining(owner) as steward:
+        with maintaining(self.city.owner) as steward:
             return steward.plan_enrolment(self.card.code, timedelta(days=1))
 
     def desk(self, name: str = "Guichet") -> "TestDesk":

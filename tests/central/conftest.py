@@ -51,8 +51,8 @@ def city(template: Template, request: pytest.FixtureRequest) -> Iterator[City]:
     owner = template.url(founding.OWNER, PASSWORDS.owner, name)
     service = template.url(founding.SERVICE, PASSWORDS.service, name)
     analyst = template.url(founding.ANALYST, PASSWORDS.analyst, name)
-    with _connected(service) as database:
-        yield City(owner, service, analyst, database)
+    with _connected(service) as database, _connected(owner) as maintenance:
+        yield City(owner, service, analyst, database, maintenance)
 
 
 def _connected(url: str) -> Database:

@@ -59,6 +59,7 @@ def _desk() -> None:
         sa.Column("office_id", ID, nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("token_hash", sa.LargeBinary(), nullable=False),
+        sa.Column("series", sa.String(length=2), nullable=False),
         sa.Column("acked_dseq", sa.BigInteger(), server_default=sa.text("0"), nullable=False),
         sa.Column("founding", sa.Boolean(), server_default=sa.text("false"), nullable=False),
         sa.Column("enrolled_at", INSTANT, server_default=sa.text("now()"), nullable=False),
@@ -66,6 +67,7 @@ def _desk() -> None:
         sa.Column("revoked_at", INSTANT, nullable=True),
         sa.Column("retired_at", INSTANT, nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_desk")),
+        sa.UniqueConstraint("office_id", "series", name="uq_desk_office_id"),
         sa.UniqueConstraint("token_hash", name=op.f("uq_desk_token_hash")),
     )
     op.create_index(op.f("ix_desk_office_id"), "desk", ["office_id"])
@@ -164,5 +166,5 @@ def _tombstone() -> None:
         sa.Column("desk_id", ID, nullable=True),
         sa.Column("dseq", sa.BigInteger(), nullable=True),
         sa.Column("at", INSTANT, server_default=sa.text("now()"), nullable=False),
-        sa.PrimaryKeyConstraint("word", "record_id", name=op.f("pk_tombstone")),
+        sa.PrimaryKeyConstraint("word", "record_id", "scope", name=op.f("pk_tombstone")),
     )

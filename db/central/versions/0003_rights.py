@@ -47,7 +47,7 @@ GRANTS = {
     "tally": "SELECT, INSERT, UPDATE",
     "scope": "SELECT, INSERT, UPDATE",
     "meta": "SELECT",
-    "desk": "SELECT (id, office_id, name, acked_dseq, founding, revoked_at, retired_at),"
+    "desk": "SELECT (id, office_id, name, series, acked_dseq, founding, revoked_at, retired_at),"
     " UPDATE (acked_dseq, seen_at)",
 }
 
@@ -62,6 +62,7 @@ def upgrade() -> None:
     op.execute("REVOKE ALL ON SCHEMA public FROM PUBLIC")
     op.execute("GRANT USAGE ON SCHEMA public TO mairie_service")
     op.execute("GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO mairie_service")
+    op.execute("REVOKE EXECUTE ON FUNCTION free_series(uuid) FROM mairie_service")
     for table in (*POLICIES, "desk", "enrolment", "meta"):
         _shut(table)
     for table, rule in POLICIES.items():
@@ -120,7 +121,25 @@ def _identity_functions() -> None:
     )
 
 
+def _free_series() -> None:
+    """Draw the series of a desk: neither another desk's of the office, nor seen in its numbers."""
+    alphabet = "'0123456789ABCDEFGHJKMNPQRSTVWXYZ'"
+    op.execute(
+        f"""
+        CREATE FUNCTION free_series(office uuid) RETURNS text LANGUAGE sql VOLATILE {GUARD} AS $$
+          SELECT name FROM (
+            SELECT substr({alphabet}, a, 1) || substr({alphabet}, b, 1) AS name
+            FROM generate_series(1, 32) a, generate_series(1, 32) b) AS every
+          WHERE name NOT IN (SELECT d.series FROM public.desk d WHERE d.office_id = office)
+            AND name NOT IN (SELECT split_part(r.number, '-', 2) FROM public.receipt r
+              WHERE r.office_id = office)
+          ORDER BY random() LIMIT 1 $$
+        """
+    )
+
+
 def _enrolment_functions() -> None:
+    _free_series()
     op.execute(
         f"""
         CREATE FUNCTION enrol(code bytea, desk uuid, token bytea, desk_name text)
@@ -137,8 +156,9 @@ def _enrolment_functions() -> None:
           empty := nobody
             AND NOT EXISTS (SELECT FROM public.desk d WHERE d.office_id = planned.office_id)
             AND NOT EXISTS (SELECT FROM public.change c WHERE c.scope = planned.office_id);
-          INSERT INTO public.desk (id, office_id, name, token_hash, founding)
-            VALUES (desk, planned.office_id, desk_name, token, nobody);
+          INSERT INTO public.desk (id, office_id, name, token_hash, series, founding)
+            VALUES (desk, planned.office_id, desk_name, token,
+              public.free_series(planned.office_id), nobody);
           UPDATE public.enrolment e SET used_at = now(), desk_id = desk WHERE e.code_hash = code;
           RETURN QUERY SELECT planned.office_id, empty;
         END $$
@@ -166,9 +186,9 @@ def _enrolment_functions() -> None:
         DECLARE old uuid := public.my_desk();
         BEGIN
           IF public.my_office() IS NULL THEN RAISE insufficient_privilege; END IF;
-          INSERT INTO public.desk (id, office_id, name, token_hash, founding)
-            SELECT desk, d.office_id, d.name, token, d.founding FROM public.desk d
-            WHERE d.id = old;
+          INSERT INTO public.desk (id, office_id, name, token_hash, series, founding)
+            SELECT desk, d.office_id, d.name, token, public.free_series(d.office_id), d.founding
+            FROM public.desk d WHERE d.id = old;
           UPDATE public.desk d SET retired_at = now() WHERE d.id = old;
           PERFORM set_config('mairie.token', encode(token, 'hex'), true);
         END $$
