@@ -9,6 +9,7 @@ from mairie_quartier.domain.receipt_content import PaperKind
 from mairie_quartier.i18n import Translator
 from mairie_quartier.services.requests import RequestFile
 from mairie_quartier.ui.labels import Labels
+from mairie_quartier.ui.screens.requests.voiding import VoidingDialog
 from mairie_quartier.ui.theme.tokens import TextRole, Tone
 from mairie_quartier.ui.widgets.buttons import Button
 from mairie_quartier.ui.widgets.cards import Card
@@ -23,13 +24,14 @@ class PaperCard(Card):
     """Numbers, kinds, what became of them.
 
     Signals (main thread), each with a ``ReceiptId``:
-        preview_wanted(object), correction_wanted(object), voiding_wanted(object): the last two
-            once the agent confirmed, since they cannot be undone.
+        preview_wanted(object), correction_wanted(object), voiding_wanted(object, object): the
+            last two once the agent confirmed, since they cannot be undone; the second object is
+            the ``VoidReason``.
     """
 
     preview_wanted = Signal(object)
     correction_wanted = Signal(object)
-    voiding_wanted = Signal(object)
+    voiding_wanted = Signal(object, object)
 
     def __init__(self, tr: Translator, labels: Labels) -> None:
         super().__init__(tr.gettext("Papiers du passage"))
@@ -111,16 +113,10 @@ class PaperCard(Card):
         receipt = self._current()
         if receipt is None:
             return
-        question = Question(
-            title=self._("Annuler ce papier\u00a0?"),
-            consequence=self._(
-                "Le n° {number} sera annulé pour toujours, sans autre papier à la place."
-                " Reprenez-le à la personne."
-            ).format(number=receipt.number),
-            agree=self._("Annuler le papier"),
-            stay=self._("Garder le papier"),
-        )
-        confirm(self, question, lambda: self.voiding_wanted.emit(receipt.id))
+        dialog = VoidingDialog(receipt.number, self._tr, self)
+        dialog.accepted.connect(lambda: self.voiding_wanted.emit(receipt.id, dialog.reason.value()))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def _build(self) -> None:
         self.lines = LineList("requestPapers", self._("Papiers du passage"), height=Height.ROWS)

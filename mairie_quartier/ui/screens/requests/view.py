@@ -4,8 +4,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
-from mairie_quartier.domain.identifiers import ReceiptId, RequestId
-from mairie_quartier.domain.papers import VoidReason
+from mairie_quartier.domain.identifiers import RequestId
 from mairie_quartier.domain.permissions import Act
 from mairie_quartier.domain.referrals import Referral
 from mairie_quartier.services.requests import RequestFile
@@ -255,9 +254,6 @@ class RequestScreen(QWidget):
             self.due.setModified(False)
             self._presenter.change_deadline(self.due.text())
 
-    def _void(self, receipt_id: ReceiptId) -> None:
-        self._presenter.void(receipt_id, VoidReason.MISTAKE)
-
     def _build(self) -> None:
         self.banner = Banner("requestBanner")
         left, right = QWidget(), QWidget()
@@ -345,7 +341,7 @@ class RequestScreen(QWidget):
         self.pieces.wanted.connect(presenter.change_piece)
         self.papers.preview_wanted.connect(presenter.preview)
         self.papers.correction_wanted.connect(presenter.correct)
-        self.papers.voiding_wanted.connect(self._void)
+        self.papers.voiding_wanted.connect(self._presenter.void)
         self.person.clicked.connect(presenter.open_person)
         self.close_button.clicked.connect(presenter.close_or_reopen)
         self.note.left.connect(self._leave_note)

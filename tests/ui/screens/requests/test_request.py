@@ -13,11 +13,13 @@ from pytestqt.qtbot import QtBot
 
 from mairie_quartier.domain.agents import Role
 from mairie_quartier.domain.catalogue import DemarcheCode
+from mairie_quartier.domain.papers import VoidReason
 from mairie_quartier.domain.requests import Outcome, PieceState, RequestStatus
 from mairie_quartier.services import requests, visits
 from mairie_quartier.services.requests import RequestFile
 from mairie_quartier.services.visits import Registered
 from mairie_quartier.ui.screens.requests.view import RequestScreen
+from mairie_quartier.ui.screens.requests.voiding import VoidingDialog
 from mairie_quartier.ui.widgets.confirm import ConfirmDialog
 from tests.builders import intake, need, person_form
 from tests.ui.screens.people.stage import Stage, set_stage
@@ -190,6 +192,20 @@ def test_voided_paper_cannot_be_voided_again(stage: Stage, qtbot: QtBot) -> None
     assert len(kept(stage, registered).voidings) == 1
     assert not screen.papers.void.isEnabled()
     assert "déjà annulé" in screen.papers.void.toolTip()
+
+
+def test_the_reason_of_a_voiding_is_the_one_chosen(stage: Stage, qtbot: QtBot) -> None:
+    registered = come(stage)
+    screen = show(stage, qtbot, registered)
+
+    QTest.keyClick(screen.papers.void, Qt.Key.Key_Return)
+    dialog = screen.findChild(VoidingDialog)
+    assert dialog is not None
+    QTest.keyClick(dialog.reason.buttons[0], Qt.Key.Key_Right)
+    QTest.keyClick(dialog.agree, Qt.Key.Key_Return)
+
+    (voiding,) = kept(stage, registered).voidings
+    assert voiding.reason is VoidReason.WRONG_PERSON
 
 
 def test_anonymous_request_opens_no_file(stage: Stage, qtbot: QtBot) -> None:
