@@ -64,6 +64,8 @@ class Framing:
         ink = Ink(self._geometry, self._description(), face=self._shelf.main(Weight.REGULAR).name)
         rank = 0
         for each in laid:
+            if rank:
+                ink.begin_part(_bcp47(each.part.tr))
             for page in each.pages:
                 rank += 1
                 if self._spec.copy is CopyKind.VOIDED:
@@ -178,11 +180,11 @@ class Framing:
         if laid.part.tr.right_to_left:
             opposite, near = 0.0, width - start.width
         words = [Words(start, SMALL.size, near, drop), Words(end, SMALL.size, opposite, drop)]
-        ink.words((each, y) for each in words)
+        ink.words(((each, y) for each in words), tag=None)
 
     def _description(self) -> Description:
         part, number = self._parts[0], self._spec.number
-        language = part.tr.language.replace("_", "-")
+        language = _bcp47(part.tr)
         if self._spec.discretion is Discretion.DISCREET:
             return Description(number or part.title, "", "", language, creator="")
         return Description(
@@ -194,5 +196,8 @@ class Framing:
 
 
 def _setter(shelf: FontShelf, tr: Translator) -> Typesetter:
-    language = tr.language.replace("_", "-")
-    return Typesetter(shelf, language=language, rtl=tr.right_to_left)
+    return Typesetter(shelf, language=_bcp47(tr), rtl=tr.right_to_left)
+
+
+def _bcp47(tr: Translator) -> str:
+    return tr.language.replace("_", "-")

@@ -3,7 +3,7 @@
 Must not measure nor word anything.  The file is reproducible: same pages, same bytes.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import pairwise
@@ -23,9 +23,11 @@ from mairie_quartier.documents.sheet import (
     Stroke,
     Words,
 )
+from mairie_quartier.documents.tagging import Tag, Tags
 from mairie_quartier.domain.logos import Logo
 
 BLACK = (0.0, 0.0, 0.0)
+_NO_GAP = 0.5
 
 Strips = tuple[tuple[int, int, int], ...]
 
@@ -69,33 +71,50 @@ class Ink:
         self._canvas.setCreator(description.creator)
         self._bookmarks = 0
         self._pen = Pen(self._canvas)
+        self._tags = Tags(self._canvas)
+        self._tags.begin_part(description.language)
 
     def finish(self) -> bytes:
         """Close the file and give it."""
         self._pen.finish()
+        self._tags.finish()
         self._canvas.save()
         return self._buffer.getvalue()
 
     def turn(self) -> None:
         """End the page."""
         self._canvas.showPage()
+        self._tags.turn()
+
+    def begin_part(self, language: str) -> None:
+        """Begin what is in one language (BCP 47): assistive technology reads it so."""
+        self._tags.begin_part(language)
 
     def page(self, page: Page, *, top: float) -> None:
         """Draw the rows of a page; ``top`` is the text area's distance from the page's top."""
         base = self._geometry.height - top
-        for placed in page:
-            for mark in placed.row.marks:
-                self._mark(mark, base - placed.top)
-            if placed.row.bookmark:
-                self._bookmark(placed, base - placed.top)
-        self.words((words, base - placed.top) for placed in page for words in placed.row.words)
+        with self._tags.artifact():
+            for placed in page:
+                for mark in placed.row.marks:
+                    self._mark(mark, base - placed.top)
+        for tag, group in _grouped(page):
+            for placed in group:
+                if placed.row.bookmark:
+                    self._bookmark(placed, base - placed.top)
+            self.words(((words, base - top) for words, top in _read(group)), tag=tag)
 
-    def words(self, words: Iterable[tuple[Words, float]]) -> None:
-        """Draw lines of text; each with the height its ``drop`` is counted from."""
-        for line, base in words:
-            place = (self._geometry.margin + line.x, base - line.drop)
-            self._pen.write(line.line, line.size, place, ACCENT if line.accent else BLACK)
-        self._pen.rest()
+    def words(
+        self, words: Iterable[tuple[Words, float]], *, tag: Tag | None = Tag.PARAGRAPH
+    ) -> None:
+        """Draw lines of text; each with the height its ``drop`` is counted from.
+
+        Without a tag it is decoration, which assistive technology passes over.
+        """
+        with self._tags.content(tag) if tag else self._tags.artifact():
+            for line, base in words:
+                place = (self._geometry.margin + line.x, base - line.drop)
+                self._pen.write(line.line, line.size, place, ACCENT if line.accent else BLACK)
+            self._pen.rest()
 
     def qr(self, code: QrCode, *, x: float, y: float, side: float) -> None:
         """Draw a code, its lower left corner at ``x, y`` of the page."""
@@ -103,19 +122,22 @@ class Ink:
         path = self._canvas.beginPath()
         for column, row, length in code.strips:
             path.rect(x + column * module, y + side - (row + 1) * module, length * module, module)
-        self._canvas.setFillColorRGB(*BLACK)
-        self._canvas.drawPath(path, stroke=0, fill=1)
+        with self._tags.artifact():
+            self._canvas.setFillColorRGB(*BLACK)
+            self._canvas.drawPath(path, stroke=0, fill=1)
 
     def logo(self, logo: Logo, *, x: float, y: float, height: float) -> None:
         """Draw a logo as high as ``height``, its lower left corner at ``x, y`` of the page."""
         picture = ImageReader(BytesIO(logo.data))
         width = height * logo.width / logo.height
-        self._canvas.drawImage(picture, x, y, width=width, height=height, mask="auto")
+        with self._tags.artifact():
+            self._canvas.drawImage(picture, x, y, width=width, height=height, mask="auto")
 
     def rule(self, y: float, *, heavy: bool = False) -> None:
         """Draw a line between the margins."""
         kind = MarkKind.HEAVY_RULE if heavy else MarkKind.RULE
-        self._mark(Mark(kind, 0, 0, self._geometry.text_width), y)
+        with self._tags.artifact():
+            self._mark(Mark(kind, 0, 0, self._geometry.text_width), y)
 
     def stamp(self, word: Words, *, y: float) -> None:
         """Draw a framed word; its frame's top is at ``y``."""
@@ -125,7 +147,8 @@ class Ink:
         canvas.setLineWidth(1.4)
         x = self._geometry.margin + word.x - pad
         height = word.size * 1.7
-        canvas.rect(x, y - height, word.line.width + 2 * pad, height)
+        with self._tags.artifact():
+            canvas.rect(x, y - height, word.line.width + 2 * pad, height)
         self.words([(word, y)])
 
     def strike(self) -> None:
@@ -133,7 +156,8 @@ class Ink:
         canvas, page = self._canvas, self._geometry
         canvas.setStrokeColorRGB(*PALE)
         canvas.setLineWidth(5)
-        canvas.line(page.margin, page.bottom, page.width - page.margin, page.height - page.top)
+        with self._tags.artifact():
+            canvas.line(page.margin, page.bottom, page.width - page.margin, page.height - page.top)
 
     def _bookmark(self, placed: PlacedRow, y: float) -> None:
         self._bookmarks += 1
@@ -202,6 +226,55 @@ class Ink:
             points = [(0.2, 0.5), (0.42, 0.24), (0.84, 0.84)]
             steps = [(x + px * side, bottom + py * side) for px, py in points]
             canvas.lines([(*one, *two) for one, two in pairwise(steps)])
+
+
+def _grouped(page: Page) -> Iterator[tuple[Tag, list[PlacedRow]]]:
+    """Give what is read in one go: a heading, or lines with no gap between them."""
+    group: list[PlacedRow] = []
+    for placed in page:
+        if group and _begins(placed, group):
+            yield _tag(group[0]), group
+            group = []
+        if placed.row.words:
+            group.append(placed)
+    if group:
+        yield _tag(group[0]), group
+
+
+def _begins(placed: PlacedRow, group: Sequence[PlacedRow]) -> bool:
+    """Tell whether a row begins another group: after a gap, at a heading, after one."""
+    first, last = group[0].row, group[-1]
+    if placed.row.bookmark or not placed.row.words:
+        return True
+    if placed.top > last.top + last.row.height + _NO_GAP:
+        return True
+    return bool(first.bookmark) and placed.row.words[0].size != first.words[0].size
+
+
+def _read(group: Sequence[PlacedRow]) -> Iterator[tuple[Words, float]]:
+    """Give words in the order they are read: a label whole, then what is beside it."""
+    everything = [(words, placed.top) for placed in group for words in placed.row.words]
+    first = group[0].row.words
+    if len(first) < 2:
+        yield from everything
+        return
+    label = first[0]
+    yield from (each for each in everything if _aligned(each[0], label))
+    yield from (each for each in everything if not _aligned(each[0], label))
+
+
+def _aligned(words: Words, label: Words) -> bool:
+    """Tell whether words begin where a label does: at the left, or at the right if it turns."""
+    return (
+        abs(words.x - label.x) < _NO_GAP
+        or abs(words.x + words.line.width - label.x - label.line.width) < _NO_GAP
+    )
+
+
+def _tag(placed: PlacedRow) -> Tag:
+    if not placed.row.bookmark:
+        return Tag.PARAGRAPH
+    return Tag.SUBHEADING if placed.row.level else Tag.HEADING
 
 
 def measure_qr(matrix: Sequence[Sequence[int]]) -> QrCode:

@@ -20,7 +20,7 @@ from mairie_quartier.documents.sections import (
     STRONG,
     Sections,
 )
-from mairie_quartier.documents.sheet import Block, MarkKind, Row, barred
+from mairie_quartier.documents.sheet import Block, MarkKind, Row, barred, bookmarked
 from mairie_quartier.documents.words import PaperWords
 from mairie_quartier.domain.receipt_content import LegalMentions, ReceiptContent, ReceiptItem
 from mairie_quartier.domain.visitor_papers import PaperHead
@@ -92,7 +92,9 @@ class ReceiptLayout:
         sections = self.sections
         _ = sections.tr.gettext
         inset = BAR_WIDTH + BAR_GAP
-        head = [*sections.column(inset).text(_("Réponse de la mairie"), HEADING), Row(3)]
+        title = _("Réponse de la mairie")
+        head = bookmarked(sections.column(inset).text(title, HEADING), title, level=1)
+        head += [Row(3)]
         received = [words.day(legal.received_on)]
         head += sections.pair(_("Demande reçue le"), received, STRONG, inset=inset)
         head += sections.pair(_("Sans réponse"), words.silence(legal), STRONG, inset=inset)

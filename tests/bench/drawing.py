@@ -28,7 +28,10 @@ class _Recorder:
         self._real = real
         self._calls = calls
 
-    def __getattr__(self, name: str) -> Callable[..., Any]:
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            return getattr(self._real, name)
+
         def call(*arguments: Any, **named: Any) -> Any:
             plain = [each._real if isinstance(each, _Recorder) else each for each in arguments]
             result = getattr(self._real, name)(*plain, **named)
