@@ -1,6 +1,5 @@
 """One receipt, against the same page drawn bare: the same calls of ReportLab, and nothing else."""
 
-from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 from unittest.mock import patch
