@@ -9,34 +9,22 @@ import re
 from collections.abc import Iterator
 from dataclasses import fields, replace
 from datetime import date, timedelta
-from functools import cache
-from io import BytesIO
 from pathlib import Path
 
 import pytest
-from pypdf import PdfReader
 from sqlalchemy import text as sql
 from sqlalchemy.exc import DatabaseError
 
 from mairie_quartier import paths
-from mairie_quartier.bootstrap import DeskPress
 from mairie_quartier.documents.fonts import FontShelf
 from mairie_quartier.documents.typography import Style, Typesetter
 from mairie_quartier.domain.agents import Role
 from mairie_quartier.domain.catalogue import (
-    Acknowledgement,
-    Appeal,
-    Body,
-    BodyKind,
     Competence,
-    Delay,
-    DelayUnit,
-    Demarche,
     DemarcheCode,
     PieceRule,
     Silence,
     SilenceRegime,
-    Source,
 )
 from mairie_quartier.domain.catalogue_fields import ProblemKind
 from mairie_quartier.domain.catalogue_mapping import demarche_to_mapping
@@ -44,16 +32,15 @@ from mairie_quartier.domain.catalogue_source import EntryInvalid, demarche_from_
 from mairie_quartier.domain.intake import InterpretingForm, PersonForm, ReferralForm
 from mairie_quartier.domain.interpreting import Interpreter, MinorInterpreter
 from mairie_quartier.domain.nir import looks_like_nir
-from mairie_quartier.domain.papers import IssuedReceipt, PaperOrder
+from mairie_quartier.domain.papers import PaperOrder
 from mairie_quartier.domain.people import AccessNeed, Person
 from mairie_quartier.domain.permissions import ALLOWED, Act
 from mairie_quartier.domain.receipt_content import Mention, PaperKind, ReceiptContent
 from mairie_quartier.domain.receipts import compose_receipt, plan_papers
 from mairie_quartier.domain.referrals import Agreement, Delivery, NoAgreement
 from mairie_quartier.domain.register_columns import Column
-from mairie_quartier.domain.requests import Outcome, PieceState, Request
+from mairie_quartier.domain.requests import Outcome, PieceState
 from mairie_quartier.services import directory, requests, settings, visits
-from mairie_quartier.services.catalogue import save_demarche
 from mairie_quartier.services.listings import Page
 from mairie_quartier.store import schema
 from mairie_quartier.store.local_tables import audit_entry
@@ -69,10 +56,17 @@ from tests.builders import (
     person_form,
 )
 from tests.domain.paper_facts import SCHOOL, frame
-
-CHECKED = Source("Texte d’essai", date(2026, 11, 22))
-TWO_MONTHS = Delay(2, DelayUnit.MONTHS)
-OURS = DemarcheCode("demande-d-essai")
+from tests.journeys.error_cases import (
+    CHECKED,
+    TWO_MONTHS,
+    issue,
+    kept,
+    ours,
+    press,
+    print_paper,
+    printed,
+    shipped,
+)
 
 
 @pytest.fixture
@@ -80,50 +74,6 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     desk = fresh_desk(tmp_path)
     yield desk
     desk.close()
-
-
-@cache
-def press() -> DeskPress:
-    return DeskPress()
-
-
-def print_paper(content: ReceiptContent) -> str:
-    """Give the words of the printed paper, every kind of blank as one space."""
-    pages = PdfReader(BytesIO(press().receipt(content, PaperOrder()).data)).pages
-    return re.sub(r"\s+", " ", " ".join(page.extract_text() for page in pages))
-
-
-def printed(receipt: IssuedReceipt) -> str:
-    return print_paper(ReceiptContent.from_json(receipt.content))
-
-
-def shipped(code: str) -> Demarche:
-    return next(entry for entry in demarches() if entry.code == code)
-
-
-def ours(silence: Silence, appeal: Appeal | None = None) -> Demarche:
-    """Give a démarche that the commune decides."""
-    return replace(
-        shipped("cantine"),
-        code=OURS,
-        label="Demande d’essai",
-        body=Body("Mairie, service des essais", BodyKind.COMMUNE),
-        acknowledgement=Acknowledgement.DUE,
-        silence=silence,
-        appeal=appeal,
-        pieces=(),
-    )
-
-
-def issue(desk: Desk, entry: Demarche) -> visits.Registered:
-    """Put an entry in the city's catalogue and register a request for it."""
-    save_demarche(desk.context, desk.entrance.shelf, entry)
-    form = replace(need(), demarche=entry.code, pieces=())
-    return visits.register_visit(desk.context, intake(desk.context, form, person=person_form()))
-
-
-def kept(desk: Desk, request: Request) -> Request:
-    return requests.reread_request(desk.context, request.id).request
 
 
 def test_error_01_an_acknowledgement_with_silence_dates_for_another_bodys_file(desk: Desk) -> None:
