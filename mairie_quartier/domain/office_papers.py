@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from mairie_quartier.domain.day_sheet_content import DaySheetContent
-from mairie_quartier.domain.identifiers import InterpretingId, ReferralId
+from mairie_quartier.domain.identifiers import InterpretingId, ReferralId, VisitId
 from mairie_quartier.domain.interpreter_content import Booking, OrderContent
 from mairie_quartier.domain.referral_content import ReferralContent
 
@@ -15,6 +15,13 @@ class ReferralWanted:
     """The form of a referral, and the copy for the person."""
 
     referral_id: ReferralId
+
+
+@dataclass(frozen=True, slots=True)
+class VisitFormsWanted:
+    """The forms of every referral of a visit, each with its copy."""
+
+    visit_id: VisitId
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,4 +37,4 @@ class DaySheetWanted:
     """The sheet of today."""
 
 
-PaperWanted = ReferralWanted | OrderWanted | DaySheetWanted
+PaperWanted = ReferralWanted | VisitFormsWanted | OrderWanted | DaySheetWanted

@@ -65,6 +65,17 @@ def compose_referral(context: Context, referral_id: ReferralId) -> ReferralConte
     return content
 
 
+def referrals_of_visit(context: Context, visit_id: VisitId) -> tuple[ReferralId, ...]:
+    """Give the referrals made in a visit, in the order of the conversation."""
+    context.require(Act.REFER)
+    with context.open() as unit:
+        return tuple(
+            referral.id
+            for request in unit.requests.matching(visit_id=visit_id)
+            for referral in unit.referrals.matching(request_id=request.id)
+        )
+
+
 def compose_order(
     context: Context, need_id: InterpretingId, booking: Booking | None = None
 ) -> OrderContent:

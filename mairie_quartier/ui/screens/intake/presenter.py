@@ -15,6 +15,7 @@ from mairie_quartier.domain.intake import (
     NeedWithoutReason,
 )
 from mairie_quartier.domain.interpreting import RelativeWithoutReason
+from mairie_quartier.domain.office_papers import VisitFormsWanted
 from mairie_quartier.domain.receipt_content import PaperKind
 from mairie_quartier.domain.text import TooLong
 from mairie_quartier.errors import UserMistake
@@ -118,6 +119,12 @@ class IntakePresenter:
         elif result.receipt_ids:
             self._work.navigator.preview_papers(result.receipt_ids)
 
+    def preview_forms(self) -> None:
+        """Show the referral forms of the visit just registered."""
+        result = self.state.result
+        if result is not None and result.forms:
+            self._work.navigator.preview_office_paper(VisitFormsWanted(result.visit_id))
+
     def open_file(self) -> None:
         """Go to the file of the person."""
         person_id = self._person_id()
@@ -213,6 +220,8 @@ class IntakePresenter:
             warnings=tuple(self.sheet.words.not_issued(each) for each in registered.not_issued),
             receipt_ids=tuple(receipt.id for receipt in registered.receipts),
             person_id=registered.person.id if registered.person else None,
+            visit_id=registered.visit.id,
+            forms=sum(need.referral is not None for need in self.sheet.form.needs),
         )
 
     def _title(self, papers: Sequence[str]) -> str:

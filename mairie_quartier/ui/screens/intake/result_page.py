@@ -35,6 +35,8 @@ class ResultPage(QWidget):
         self.again.setObjectName("again")
         self.file = Button(self._("Voir la fiche"), icon_name="user")
         self.file.setObjectName("seeFile")
+        self.forms = Button(self._("Fiche d’orientation"), icon_name="send", keys="Ctrl+O")
+        self.forms.setObjectName("printForms")
         self._lay_out()
 
     def show_state(self, state: IntakeState) -> None:
@@ -49,6 +51,7 @@ class ResultPage(QWidget):
         self._papers.setVisible(bool(lines))
         self._warning.say("\n".join(result.warnings), Tone.WARNING)
         self.print.setVisible(bool(result.receipt_ids))
+        self.forms.setVisible(result.forms > 0)
         self.file.setVisible(result.person_id is not None)
 
     def focus_first(self) -> None:
@@ -61,7 +64,7 @@ class ResultPage(QWidget):
         head = row(space=Space.M)
         fill(head, [self._mark, self._title])
         head.setStretch(1, 1)
-        keys = FlipRow([self.print, self.again, self.file])
+        keys = FlipRow([self.print, self.forms, self.again, self.file])
         inner = column(space=Space.L, margin=Space.L)
         fill(inner, [head, self._papers, self._warning, keys])
         card.body.addLayout(inner)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
 
-from mairie_quartier.domain.identifiers import PersonId, ReceiptId, RequestId
+from mairie_quartier.domain.identifiers import PersonId, ReceiptId, RequestId, VisitId
 from mairie_quartier.domain.intake import IntakeForm
 from mairie_quartier.domain.referrals import Partner
 from mairie_quartier.services.people import PersonFile
@@ -72,13 +72,18 @@ class PaperLine:
 
 @dataclass(frozen=True, slots=True)
 class ResultLines:
-    """What was saved: the sentence, the papers (name, number), what could not be issued."""
+    """What was saved: the sentence, the papers (name, number), what could not be issued.
+
+    ``forms`` counts the referral forms that go with them.
+    """
 
     title: str
     papers: tuple[tuple[str, str], ...]
     warnings: tuple[str, ...]
     receipt_ids: tuple[ReceiptId, ...]
     person_id: PersonId | None
+    visit_id: VisitId
+    forms: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,6 +99,7 @@ class IntakeScreen(QWidget):
             Shortcut("R", self._("Pièce reçue\u00a0; M manquante, I inutile, T tout est reçu")),
             Shortcut("Ctrl+S", self._("Enregistrer (Ctrl+Entrée hors du champ Personne)")),
             Shortcut("Ctrl+P", self._("Enregistrer et imprimer")),
+            Shortcut("Ctrl+O", self._("Une fois enregistré\u00a0: la fiche d’orientation")),
             Shortcut("Alt+C", self._("Changer de canal")),
             Shortcut("Esc", self._("Fermer les propositions")),
         ]
@@ -190,6 +191,7 @@ class IntakeScreen(QWidget):
         self.side = SidePanel(work)
         self.result = ResultPage(work)
         self.result.print.clicked.connect(presenter.preview)
+        self.result.forms.clicked.connect(presenter.preview_forms)
         self.result.again.clicked.connect(self._again)
         self.result.file.clicked.connect(presenter.open_file)
         self._problem = Banner("problem")
@@ -272,6 +274,7 @@ class IntakeScreen(QWidget):
     def _bind_keys(self) -> None:
         bind(self, "Ctrl+S", self._register)
         bind(self, "Ctrl+P", self._print)
+        bind(self, "Ctrl+O", self._presenter.preview_forms)
         bind(self, "Ctrl+Return", self._agree)
         bind(self, "Ctrl+Enter", self._agree)
         bind(self, "F3", self._open_details)

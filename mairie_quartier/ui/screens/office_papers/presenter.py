@@ -9,12 +9,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from mairie_quartier.domain.identifiers import ReferralId
 from mairie_quartier.domain.interpreter_content import OrderContent
 from mairie_quartier.domain.office_papers import (
+    DaySheetWanted,
     OfficePaper,
     OrderWanted,
     PaperWanted,
     ReferralWanted,
+    VisitFormsWanted,
 )
 from mairie_quartier.domain.papers import PaperOrder
 from mairie_quartier.domain.referral_content import ReferralContent
@@ -27,6 +30,7 @@ from mairie_quartier.services.office_papers import (
     compose_referral,
     note_order_sent,
     note_referral_sent,
+    referrals_of_visit,
 )
 from mairie_quartier.services.ports import Press, PressedPaper
 from mairie_quartier.ui.workplace import Workplace
@@ -67,7 +71,11 @@ class OfficePaperPresenter:
         context, press, tr = self._work.context, self._work.press, self._work.tr
 
         def job() -> tuple[OfficeSheet, ...]:
-            return draw_sheets(compose(context, wanted), press, tr)
+            return tuple(
+                sheet
+                for content in compose(context, wanted)
+                for sheet in draw_sheets(content, press, tr)
+            )
 
         def done(sheets: tuple[OfficeSheet, ...]) -> None:
             if wanted == self._wanted:
@@ -91,22 +99,31 @@ class OfficePaperPresenter:
         self.went_out()
 
 
-def compose(context: Context, wanted: PaperWanted) -> OfficePaper:
-    """Give what a paper says today."""
-    if isinstance(wanted, ReferralWanted):
-        return compose_referral(context, wanted.referral_id)
+def compose(context: Context, wanted: PaperWanted) -> tuple[OfficePaper, ...]:
+    """Give what papers say today."""
     if isinstance(wanted, OrderWanted):
-        return compose_order(context, wanted.need_id, wanted.booking)
-    return compose_day_sheet(context)
+        return (compose_order(context, wanted.need_id, wanted.booking),)
+    if isinstance(wanted, DaySheetWanted):
+        return (compose_day_sheet(context),)
+    return tuple(compose_referral(context, key) for key in _referrals(context, wanted))
 
 
 def note_sent(context: Context, wanted: PaperWanted) -> frozenset[str]:
-    """Write down that a paper went out."""
-    if isinstance(wanted, ReferralWanted):
-        return note_referral_sent(context, wanted.referral_id)
+    """Write down that papers went out."""
     if isinstance(wanted, OrderWanted):
         return note_order_sent(context, wanted.need_id, wanted.booking)
-    return note_day_sheet_sent(context)
+    if isinstance(wanted, DaySheetWanted):
+        return note_day_sheet_sent(context)
+    noted = [note_referral_sent(context, key) for key in _referrals(context, wanted)]
+    return frozenset[str]().union(*noted)
+
+
+def _referrals(
+    context: Context, wanted: ReferralWanted | VisitFormsWanted
+) -> tuple[ReferralId, ...]:
+    if isinstance(wanted, ReferralWanted):
+        return (wanted.referral_id,)
+    return referrals_of_visit(context, wanted.visit_id)
 
 
 def draw_sheets(content: OfficePaper, press: Press, tr: Translator) -> tuple[OfficeSheet, ...]:

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 
+from mairie_quartier.domain.office_papers import VisitFormsWanted
 from mairie_quartier.domain.people import Person
 from mairie_quartier.domain.requests import Outcome, PieceState
 from tests.ui.screens.intake.at_work import AtWork, known_partner
@@ -157,6 +158,18 @@ def test_a_referral_is_recorded_inline(agent: Agent, scene: AtWork) -> None:
         (referral,) = unit.referrals.matching()
     assert (referral.partner_id, referral.reason) == (partner.id, "apprendre à lire")
     assert referral.agreement_on is not None
+
+    agent.presses(KEY.Key_O, hold=CONTROL)
+    (wanted,) = scene.navigator.office_papers
+    assert wanted == VisitFormsWanted(agent.state.form.visit_id)
+
+
+def test_a_visit_without_referral_offers_no_form(agent: Agent, scene: AtWork) -> None:
+    agent.adds("rsa", "1")
+    agent.presses(KEY.Key_S, hold=CONTROL)
+    agent.presses(KEY.Key_O, hold=CONTROL)
+    assert scene.navigator.office_papers == []
+    assert not agent.screen.result.forms.isVisible()
 
 
 def test_an_interpreting_need_is_recorded_inline(agent: Agent, scene: AtWork) -> None:

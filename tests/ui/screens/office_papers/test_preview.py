@@ -20,6 +20,7 @@ from mairie_quartier.domain.office_papers import (
     OrderWanted,
     PaperWanted,
     ReferralWanted,
+    VisitFormsWanted,
 )
 from mairie_quartier.domain.papers import PageSize
 from mairie_quartier.ui.frame import MainFrame, ScreenEntry
@@ -185,6 +186,19 @@ def test_form_and_copy_go_to_the_printer_together(qtbot: QtBot, place: Place) ->
 
     assert len(printer.printed) == 2
     assert "Fiche d’orientation" in screen.page.text_of(0)
+    with place.desk.context.open() as unit:
+        assert unit.listings.was_noted(AuditAct.PRINTED, wanted.referral_id)
+
+
+def test_every_referral_of_a_visit_comes_with_its_copy(qtbot: QtBot, place: Place) -> None:
+    printer, wanted = ListeningPrinter(), referral_of(place)
+    with place.desk.context.open() as unit:
+        request = unit.requests.get(unit.referrals.get(wanted.referral_id).request_id)
+    screen = preview(qtbot, place, VisitFormsWanted(request.visit_id), printer)
+
+    QTest.keyClick(screen.print_button, Qt.Key.Key_P, CONTROL)
+
+    assert len(printer.printed) == 2
     with place.desk.context.open() as unit:
         assert unit.listings.was_noted(AuditAct.PRINTED, wanted.referral_id)
 
