@@ -90,6 +90,12 @@ def make_database(admin: Database, name: str, passwords: Passwords) -> None:
     admin.execute(sql.SQL("GRANT {} TO CURRENT_USER").format(owner))
     make = "CREATE DATABASE {} OWNER {} ENCODING 'UTF8' TEMPLATE template0"
     admin.execute(sql.SQL(make).format(database, owner))
+    shut_database(admin, name)
+
+
+def shut_database(admin: Database, name: str) -> None:
+    """Let only the three roles connect."""
+    database = sql.Identifier(name)
     admin.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(database))
     roles = sql.SQL(", ").join(map(sql.Identifier, (OWNER, SERVICE, ANALYST)))
     admin.execute(sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(database, roles))

@@ -15,7 +15,7 @@ from uuid import UUID
 from sqlalchemy import Boolean, Column, Integer, String, Table
 
 from mairie_quartier.central.tables import SHARED, WORDS
-from mairie_quartier.domain.dates import ImpossibleDate, PartialDate
+from mairie_quartier.domain.dates import PartialDate
 from mairie_quartier.domain.operations import Fields, JsonValue
 from mairie_quartier.errors import ProgramBug, UserMistake
 from mairie_quartier.store.columns import Choice, ChoiceSet, Day, Id, Instant, Partial, Words
@@ -59,7 +59,7 @@ class WordRules:
                     changed[name] = clean
         except KeyError:
             return self._with_unknown(fields)
-        except (ValueError, ImpossibleDate):
+        except (ValueError, UserMistake):
             raise BadValue(name) from None
         return {**fields, **changed} if changed else fields
 

@@ -48,6 +48,8 @@ def city(template: Template, request: pytest.FixtureRequest) -> Iterator[City]:
     with psycopg.connect(template.admin_url, autocommit=True) as admin:
         admin.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
         admin.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template.name}" OWNER mairie_owner')
+        # Rights on a database are not copied with it.
+        founding.shut_database(admin, name)
     owner = template.url(founding.OWNER, PASSWORDS.owner, name)
     service = template.url(founding.SERVICE, PASSWORDS.service, name)
     analyst = template.url(founding.ANALYST, PASSWORDS.analyst, name)
