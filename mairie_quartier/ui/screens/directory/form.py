@@ -85,6 +85,10 @@ class PartnerForm(QWidget):
             FormField.ADDRESS: (self._("Adresse"), ""),
             FormField.HOURS: (self._("Horaires"), ""),
             FormField.LANGUAGES: (self._("Langues parlées"), self._("Séparées par des virgules.")),
+            FormField.THEMES: (
+                self._("Thèmes"),
+                self._("Séparés par des points-virgules\u00a0; quelques mots suffisent."),
+            ),
             FormField.NOTE: (
                 self._("Note"),
                 self._("Conditions d’accueil, étage, rendez-vous… Aucun nom de personne reçue."),
@@ -92,7 +96,8 @@ class PartnerForm(QWidget):
         }
         label, hint = labels[field]
         note = field is FormField.NOTE
-        control = LimitedNote(LONGEST_NOTE) if note else LineEntry(LONGEST)
+        limit = LONGEST_NOTE if field is FormField.THEMES else LONGEST
+        control = LimitedNote(LONGEST_NOTE) if note else LineEntry(limit)
         control.setObjectName(f"partner_{field.value}")
         return GuardedField(self._tr, label, control, hint)
 

@@ -10,7 +10,8 @@ from mairie_quartier.ui.theme.tokens import Space, TextRole
 from mairie_quartier.ui.widgets.badges import Badge
 from mairie_quartier.ui.widgets.buttons import Button
 from mairie_quartier.ui.widgets.facts import Facts
-from mairie_quartier.ui.widgets.texts import Label, Rule, column, fill, row
+from mairie_quartier.ui.widgets.flow import FlowGrid
+from mairie_quartier.ui.widgets.texts import Label, Rule, column, fill
 
 
 class PartnerPanel(QWidget):
@@ -33,15 +34,15 @@ class PartnerPanel(QWidget):
         self.facts = Facts()
         self.edit = Button(self._("Modifier"), icon_name="pencil", keys="Ctrl+E")
         self.edit.setObjectName("editPartner")
+        self.withdraw = Button(self._("Retirer de l’annuaire…"), icon_name="circle-x")
+        self.withdraw.setObjectName("withdrawPartner")
         layout = column(self, space=Space.M)
         fill(layout, [self.name, self.kind, self.phone])
         for badge in (self.opening, self.checked):
             layout.addWidget(badge, 0, Qt.AlignmentFlag.AlignLeading)
         layout.insertWidget(4, self.hours)
         fill(layout, [Rule(), self.facts])
-        buttons = row()
-        fill(buttons, [self.edit, None])
-        layout.addLayout(buttons)
+        layout.addWidget(FlowGrid([self.edit, self.withdraw], letters=26))
 
     def show_detail(self, detail: Detail) -> None:
         """Show another partner."""

@@ -106,7 +106,7 @@ class DirectoryPresenter:
         """Keep the form, or say what to put right."""
         if self._edited is None:
             return
-        read = self.words.read(self._edited, texts)
+        read = self.words.read(self._edited, texts, self._themes)
         if isinstance(read, Mistake):
             self._view.show_mistake(read)
             return
@@ -126,9 +126,25 @@ class DirectoryPresenter:
             lambda: save_partner(context, partner), done, self._work.navigator.failed
         )
 
+    def withdraw(self) -> None:
+        """Offer the current partner no more; the referrals made to them stay as they are."""
+        partner = self._current()
+        if partner is None or not self.may_edit:
+            return
+        context, gone = self._work.context, replace(partner, active=False)
+
+        def done(changed: frozenset[str]) -> None:
+            self._work.navigator.saved(self.words.withdrawn(gone), changed)
+            self._wanted = None
+            self._latest.ask(self._typed)
+
+        self._work.lane.submit(
+            lambda: save_partner(context, gone), done, self._work.navigator.failed
+        )
+
     def _edit(self, partner: Partner, title: str) -> None:
         self._edited = partner
-        self._view.show_form(title, self.words.form(partner))
+        self._view.show_form(title, self.words.form(partner, self._themes))
 
     def _look(self, words: str) -> tuple[Partner, ...]:
         # The labels never change while the program runs.

@@ -12,6 +12,7 @@ from mairie_quartier.ui.shortcuts import Shortcut, bind
 from mairie_quartier.ui.theme.tokens import Space, TextRole
 from mairie_quartier.ui.widgets.buttons import Button
 from mairie_quartier.ui.widgets.cards import BareCard
+from mairie_quartier.ui.widgets.confirm import Question, confirm
 from mairie_quartier.ui.widgets.empty import EmptyState
 from mairie_quartier.ui.widgets.line import Line
 from mairie_quartier.ui.widgets.line_list import LineList
@@ -147,9 +148,22 @@ class DirectoryScreen(QWidget):
         self.new.clicked.connect(self._presenter.add)
         self.panel.edit.clicked.connect(self._presenter.edit)
         self.new.setVisible(self._presenter.may_edit)
-        self.panel.edit.setVisible(self._presenter.may_edit)
+        self.panel.withdraw.clicked.connect(self._ask_withdrawal)
+        for button in (self.panel.edit, self.panel.withdraw):
+            button.setVisible(self._presenter.may_edit)
         bind(self, "Ctrl+N", self._presenter.add)
         bind(self, "Ctrl+E", self._presenter.edit)
+
+    def _ask_withdrawal(self) -> None:
+        question = Question(
+            title=self._("Retirer ce partenaire de l’annuaire\u00a0?"),
+            consequence=self._(
+                "{name} ne sera plus proposé. Les orientations déjà faites restent telles quelles."
+            ).format(name=self.panel.name.text()),
+            agree=self._("Retirer"),
+            stay=self._("Garder"),
+        )
+        confirm(self, question, self._presenter.withdraw)
 
     def _read(self, place: int) -> None:
         if place < 0:

@@ -15,6 +15,7 @@ from mairie_quartier.ui.widgets.line import Line, Mark
 
 LONGEST = 200
 LONGEST_NOTE = 2000
+BETWEEN_THEMES = ";"
 OLD_DAYS = 365
 
 
@@ -28,6 +29,7 @@ class FormField(Enum):
     ADDRESS = "address"
     HOURS = "hours"
     LANGUAGES = "languages"
+    THEMES = "themes"
     NOTE = "note"
 
 
@@ -82,7 +84,7 @@ class PartnerWords:
 
     def detail(self, partner: Partner, local: datetime, themes: dict[str, str]) -> Detail:
         """Write what the panel says."""
-        known = [themes.get(code, code) for code in partner.thematiques]
+        known = _labels(partner, themes)
         return Detail(
             name=partner.name,
             kind=partner.kind,
@@ -99,7 +101,7 @@ class PartnerWords:
             checked=self._checked(partner.checked_on, local.date()),
         )
 
-    def form(self, partner: Partner) -> FormTexts:
+    def form(self, partner: Partner, themes: dict[str, str]) -> FormTexts:
         """Give the texts of the form."""
         return {
             FormField.NAME: partner.name,
@@ -109,18 +111,27 @@ class PartnerWords:
             FormField.ADDRESS: partner.address,
             FormField.HOURS: partner.hours,
             FormField.LANGUAGES: self._languages(partner),
+            FormField.THEMES: f"{BETWEEN_THEMES} ".join(_labels(partner, themes)),
             FormField.NOTE: partner.note,
         }
 
-    def read(self, partner: Partner, texts: FormTexts) -> Partner | Mistake:
+    def read(self, partner: Partner, texts: FormTexts, themes: dict[str, str]) -> Partner | Mistake:
         """Read the form back, or tell the first mistake."""
-        lines = {field: clean_line(text, LONGEST) for field, text in texts.items()
-                 if field is not FormField.NOTE}  # fmt: skip
+        lines = {
+            field: clean_line(text, LONGEST_NOTE if field is FormField.THEMES else LONGEST)
+            for field, text in texts.items()
+            if field is not FormField.NOTE
+        }
         if not lines[FormField.NAME]:
             return Mistake(FormField.NAME, self._("Donnez un nom à ce lieu."))
         codes = self._codes(lines[FormField.LANGUAGES])
         if isinstance(codes, Mistake):
             return codes
+        # A code that this version does not know is shown as it is, and kept.
+        known = {**{code: code for code in partner.thematiques}, **themes}
+        found = self._themes(lines[FormField.THEMES], known)
+        if isinstance(found, Mistake):
+            return found
         return replace(
             partner,
             name=lines[FormField.NAME],
@@ -130,12 +141,30 @@ class PartnerWords:
             address=lines[FormField.ADDRESS],
             hours=lines[FormField.HOURS],
             languages=codes,
+            thematiques=found,
             note=clean_text(texts[FormField.NOTE], LONGEST_NOTE),
         )
+
+    def withdrawn(self, partner: Partner) -> str:
+        """Say who is offered no more."""
+        return self._("Annuaire\u00a0: {name} retiré").format(name=partner.name)
 
     def saved(self, partner: Partner) -> str:
         """Say what was kept."""
         return self._("Annuaire\u00a0: {name} enregistré").format(name=partner.name)
+
+    def _themes(self, text: str, themes: dict[str, str]) -> tuple[str, ...] | Mistake:
+        """Read labels, or enough words of each to tell it from the others."""
+        codes: list[str] = []
+        for word in filter(None, (part.strip() for part in text.split(BETWEEN_THEMES))):
+            code = _theme_of(word, themes)
+            if code is None:
+                unknown = self._(
+                    "Thème inconnu, ou pas assez précis\u00a0: «\u00a0{word}\u00a0»."
+                ).format(word=word)
+                return Mistake(FormField.THEMES, unknown)
+            codes.append(code)
+        return tuple(dict.fromkeys(codes))
 
     def _codes(self, text: str) -> tuple[str, ...] | Mistake:
         codes: list[str] = []
@@ -159,3 +188,20 @@ class PartnerWords:
         words = self._("Vérifié le {date}").format(date=self._tr.long_date(checked_on))
         old = (today - checked_on).days > OLD_DAYS
         return Mark(words, Tone.WARNING if old else Tone.SUCCESS)
+
+
+def _labels(partner: Partner, themes: dict[str, str]) -> list[str]:
+    return [themes.get(code, code) for code in partner.thematiques]
+
+
+def _theme_of(typed: str, themes: dict[str, str]) -> str | None:
+    """Give the code of the one theme meant, if it is one."""
+    wanted = fold(typed)
+    exact = [code for code, label in themes.items() if fold(label) == wanted]
+    near = [
+        code
+        for code, label in themes.items()
+        if all(word in fold(label) for word in wanted.split())
+    ]
+    found = exact or near
+    return found[0] if len(found) == 1 else None

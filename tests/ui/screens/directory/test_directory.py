@@ -13,9 +13,11 @@ from pytestqt.qtbot import QtBot
 from mairie_quartier.domain.agents import Role
 from mairie_quartier.domain.referrals import Partner
 from mairie_quartier.services.directory import list_partners, save_partner
+from mairie_quartier.services.visits import undo_last
 from mairie_quartier.ui.screens.directory import DirectoryScreen
 from mairie_quartier.ui.screens.directory.words import FormField
 from mairie_quartier.ui.theme.tokens import Tone
+from mairie_quartier.ui.widgets.confirm import ConfirmDialog
 from tests.builders import new_partner
 from tests.ui.screens.workplaces import Place, make_place, plain
 
@@ -57,6 +59,52 @@ def fill(screen: DirectoryScreen, field: FormField, text: str) -> None:
     control = screen.form.fields[field].control
     assert isinstance(control, QLineEdit)
     control.setText(text)
+
+
+def test_themes_are_written_in_words_and_kept_as_codes(qtbot: QtBot, place: Place) -> None:
+    keep(place, "Zeste", thematiques=(THEME, "un-theme-de-demain"))
+    screen = shown(qtbot, place)
+    screen.field.setText("zeste")
+    QTest.keyClick(screen, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    themes = screen.form.fields[FormField.THEMES].control
+    assert isinstance(themes, QLineEdit)
+    themes.setText(f"{themes.text()}; permis preparer")
+    screen.form.save.click()
+
+    (kept,) = list_partners(place.desk.context, "zeste")
+    assert kept.thematiques[:2] == (THEME, "un-theme-de-demain")
+    assert len(kept.thematiques) == 3
+
+
+@pytest.mark.parametrize("words", ["xyzzy", "logement"])
+def test_a_theme_nobody_can_tell_is_asked_again(qtbot: QtBot, place: Place, words: str) -> None:
+    screen = shown(qtbot, place)
+    QTest.keyClick(screen, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    fill(screen, FormField.THEMES, words)
+    screen.form.save.click()
+
+    assert words in screen.form.fields[FormField.THEMES].error.text()
+
+
+def test_a_withdrawn_partner_is_offered_no_more_and_can_come_back(
+    qtbot: QtBot, place: Place
+) -> None:
+    screen = shown(qtbot, place)
+    QTest.keyClick(screen.panel.withdraw, Qt.Key.Key_Return)
+    question = screen.findChild(ConfirmDialog)
+    assert question is not None
+    question.agree.click()
+
+    assert titles(screen) == ["Promofemmes"]
+    assert ("saved", "Annuaire\u00a0: Agence du logement retiré") in place.calls
+    undo_last(place.desk.context)
+    screen.refresh(frozenset({"partner"}))
+    assert titles(screen) == ["Agence du logement", "Promofemmes"]
+
+
+def test_who_only_reads_the_directory_withdraws_nobody(qtbot: QtBot, place: Place) -> None:
+    screen = shown(qtbot, place, Role.RECEPTION)
+    assert not screen.panel.withdraw.isVisible()
 
 
 @pytest.mark.parametrize("words", ["promo", "bambara", "darija", "association"])
