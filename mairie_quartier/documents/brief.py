@@ -25,6 +25,8 @@ from mairie_quartier.documents.words import PaperWords
 PLAIN = Style(14, 20)
 PLAIN_STRONG = Style(14, 20, Weight.BOLD)
 PLAIN_TITLE = Style(19, 25, Weight.BOLD)
+OWN_GAP = 30.0
+IDEA_GAP = 15.0
 PICTURE_SIDE = 34.0
 PICTURE_GAP = 16.0
 
@@ -49,7 +51,18 @@ class Idea:
 
 
 def simplified(sections: Sections, ideas: Iterable[Idea], *, number: str = "") -> Iterable[Block]:
-    """Give the page: its name, what it is worth, the number, then the ideas that say something."""
+    """Give the page: its name, what it is worth, the number, then the ideas that say something.
+
+    It is kept whole, below the paper where there is room; a longer one has pages of its own.
+    """
+    head = Block(tuple(_head(sections, number)), gap=OWN_GAP, new_page=True)
+    blocks = [head, *idea_blocks(sections, ideas)]
+    rows = [row for each in blocks for row in ((Row(each.gap), *each.rows))][1:]
+    whole = Block(tuple(rows), gap=OWN_GAP)
+    return [whole] if whole.height <= sections.geometry.text_height else blocks
+
+
+def _head(sections: Sections, number: str) -> list[Row]:
     _ = sections.tr.gettext
     column = sections.column()
     title = _("Version simplifiée")
@@ -57,15 +70,14 @@ def simplified(sections: Sections, ideas: Iterable[Idea], *, number: str = "") -
     rows += column.text(_("Seul le papier complet en français fait foi."), PLAIN)
     if number:
         rows += [Row(4), *column.text(PaperWords(sections.tr).number(number), PLAIN_STRONG)]
-    yield Block(tuple(rows), new_page=True)
-    yield from idea_blocks(sections, ideas)
+    return rows
 
 
 def idea_blocks(sections: Sections, ideas: Iterable[Idea]) -> Iterable[Block]:
     """Give a block for each idea that says something."""
     for idea in ideas:
         if not idea.empty:
-            yield Block(tuple(_rows(sections, idea)), gap=15)
+            yield Block(tuple(_rows(sections, idea)), gap=IDEA_GAP)
 
 
 def _rows(sections: Sections, idea: Idea) -> list[Row]:
