@@ -6,12 +6,13 @@ Source: ISO 32000-1, 9.7 (composite fonts), 9.10.3 (ToUnicode); subsets by HarfB
 """
 
 import struct
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import uharfbuzz as hb
 from reportlab.pdfbase import pdfdoc
 
 from mairie_quartier.documents.fonts import Face
+from mairie_quartier.documents.shaping import Glyph
 
 _SURROGATES = 0xD800
 _LAYOUT_TABLES = ("GSUB", "GPOS", "GDEF", "BASE", "JSTF", "cmap", "name", "post", "OS/2")
@@ -29,6 +30,9 @@ _CMAP_FOOT = "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n
 _CHUNK = 100
 
 
+Show = Callable[["EmbeddedFace", tuple[Glyph, ...], float], str]
+
+
 class EmbeddedFace:
     """One face of one file, growing as glyphs are drawn."""
 
@@ -38,6 +42,7 @@ class EmbeddedFace:
         self.name = name
         self._codes: dict[tuple[int, str], int] = {}
         self._advances: dict[int, float] = {}
+        self._shown: dict[tuple[tuple[Glyph, ...], float], str] = {}
 
     def code(self, number: int, text: str) -> int:
         """Give the code of a glyph that stands for a text."""
@@ -56,6 +61,14 @@ class EmbeddedFace:
             units = self.face.font.get_glyph_h_advance(number)
             known = self._advances[number] = round(units * 1000 / self.face.units, 2)
         return known
+
+    def once(self, glyphs: tuple[Glyph, ...], size: float, show: Show) -> str:
+        """Give how glyphs are shown, written once for words met again."""
+        key = (glyphs, size)
+        shown = self._shown.get(key)
+        if shown is None:
+            shown = self._shown[key] = show(self, glyphs, size)
+        return shown
 
     def add_to(self, document: pdfdoc.PDFDocument) -> None:
         """Put the font in the file, once nothing more is drawn with it."""
@@ -80,7 +93,8 @@ class EmbeddedFace:
                     }
                 ),
                 "FontDescriptor": document.Reference(descriptor),
-                "W": pdfdoc.PDFArray([1, pdfdoc.PDFArray([self.advance(one) for one in ordered])]),
+                # Written out here: ReportLab takes long over each number.
+                "W": f"[1 [{' '.join(f'{self.advance(one):g}' for one in ordered)}]]",
                 "CIDToGIDMap": document.Reference(_stream(document, mapped)),
             }
         )

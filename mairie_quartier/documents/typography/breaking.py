@@ -20,6 +20,7 @@ _NOT_LAST = regex.compile(r"[\p{lb=OP}\p{lb=QU}\p{lb=GL}\p{lb=WJ}\p{lb=PR}\p{lb=
 _CLOSING = regex.compile(
     r"[\p{lb=CL}\p{lb=CP}\p{lb=EX}\p{lb=IS}\p{lb=NS}&&[\u3000-\uffff]]", regex.V1
 )
+_FIRST_WIDE = "\u1100"
 _PAUSES = frozenset(" \u200b\u3000\u1361")
 
 
@@ -40,6 +41,8 @@ def _between(here: str, there: str) -> After:
     if here in _PAUSES:
         return After.NOTHING if there in _PAUSES else After.BREAK
     if there in _PAUSES:
+        return After.NOTHING
+    if here < _FIRST_WIDE and there < _FIRST_WIDE:
         return After.NOTHING
     wide = _IDEOGRAPH.match(here) or _CLOSING.match(here) or _IDEOGRAPH.match(there)
     if not wide or _NOT_FIRST.match(there) or _NOT_LAST.match(here):

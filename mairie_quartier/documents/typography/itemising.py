@@ -21,6 +21,9 @@ _PAUSES = " \u00a0\u3000\u200b"
 _NUMBER = regex.compile(r"\+?[0-9]+(?:[ \u00a0./:,\-][0-9]+)*")
 _WIDE_SHARE = 4
 
+# Clusters and their scripts.
+_Word = Sequence[tuple[str, str]]
+
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
@@ -38,31 +41,32 @@ class Itemiser:
     def __init__(self, shelf: FontShelf) -> None:
         self._shelf = shelf
         self._scripts: dict[str, str] = {}
+        self._known: dict[tuple[str, str, str, str], Cluster] = {}
 
     def clusters(self, text: str, weight: Weight) -> list[Cluster]:
         """Split a paragraph; every letter of it is in one cluster, in order."""
         pieces = _CLUSTER.findall(text)
         scripts = list(self._resolved(pieces))
-        base = self._base(pieces, scripts, weight)
+        words = _words(pieces, scripts)
+        base = self._base(words, weight)
         found: list[Cluster] = []
-        for word in _words(pieces, scripts):
+        for word in words:
             found.extend(self._word(word, base, weight))
         return _with_spaces(found)
 
-    def _base(self, pieces: Sequence[str], scripts: Sequence[str], weight: Weight) -> Face:
+    def _base(self, words: Sequence[_Word], weight: Weight) -> Face:
         """Give the face of Latin words: the wide one where it must write many of them."""
         main, wide = self._shelf.main(weight), self._shelf.wide(weight)
         written = (
-            "".join(piece for piece, script in word if script in WIDE_SCRIPTS and piece.isalpha())
-            for word in _words(pieces, scripts)
+            "".join(piece for piece, _ in word if piece.isalpha())
+            for word in words
+            if word[0][1] in WIDE_SCRIPTS
         )
-        words = [word for word in written if word]
-        lacking = sum(not main.writes(word) for word in words)
-        return wide if lacking * _WIDE_SHARE > len(words) else main
+        latin = [word for word in written if word]
+        lacking = sum(not main.writes(word) for word in latin)
+        return wide if lacking * _WIDE_SHARE > len(latin) else main
 
-    def _word(
-        self, word: Sequence[tuple[str, str]], base: Face, weight: Weight
-    ) -> Iterator[Cluster]:
+    def _word(self, word: _Word, base: Face, weight: Weight) -> Iterator[Cluster]:
         shelf = self._shelf
         if word[0][1] in WIDE_SCRIPTS:
             whole = "".join(piece for piece, _ in word)
@@ -74,7 +78,11 @@ class Itemiser:
             own = shelf.of_script(word[0][1], weight)
             faces = [*([own] if own else []), base, shelf.wide(weight)]
         for piece, script in word:
-            yield self._written(piece, script, faces, weight)
+            key = (piece, script, faces[0].name, faces[1].name)
+            known = self._known.get(key)
+            if known is None:
+                known = self._known[key] = self._written(piece, script, faces, weight)
+            yield known
 
     def _written(self, piece: str, script: str, faces: Sequence[Face], weight: Weight) -> Cluster:
         for face in faces:
@@ -118,7 +126,7 @@ def _sharing(sign: str) -> Iterator[str]:
         yield from dict.fromkeys([*found, "Hani"])
 
 
-def _words(pieces: Sequence[str], scripts: Sequence[str]) -> list[list[tuple[str, str]]]:
+def _words(pieces: Sequence[str], scripts: Sequence[str]) -> list[_Word]:
     """Group clusters of one script between spaces."""
     grouped = groupby(
         zip(pieces, scripts, strict=True), key=lambda each: (each[0] in _PAUSES, each[1])

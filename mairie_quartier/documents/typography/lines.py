@@ -48,6 +48,10 @@ class Run:
     level: int = 0
     glyphs: tuple[Glyph, ...] = ()
 
+    def at(self, x: float) -> "Run":
+        """Give the same run elsewhere on its line."""
+        return Run(self.face, self.text, self.width, x, self.level, self.glyphs)
+
 
 @dataclass(frozen=True, slots=True)
 class Line:

@@ -6,7 +6,7 @@ the order of sight (UAX #9, 3.4).
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from mairie_quartier.documents.fonts import Face, FontShelf
@@ -49,6 +49,11 @@ class Typesetter:
     warnings: list[PaperWarning] = field(default_factory=list)
     language: str = "fr"
     rtl: bool = False
+    _itemiser: Itemiser = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Begin with nothing known of any letter."""
+        self._itemiser = Itemiser(self.shelf)
 
     def lines(self, text: str, style: Style, width: float) -> tuple[Line, ...]:
         """Break text into lines no wider than ``width``; line feeds are kept, never empty."""
@@ -116,7 +121,7 @@ class Typesetter:
             text, levels = "".join(letter for letter, _ in kept), [level for _, level in kept]
         found: list[Levelled] = []
         place = 0
-        for cluster in Itemiser(self.shelf).clusters(text, style.weight):
+        for cluster in self._itemiser.clusters(text, style.weight):
             found.append((cluster, levels[place]))
             place += len(cluster.given)
         return found
@@ -205,5 +210,4 @@ def _line(words: Sequence[_Word]) -> Line:
     for rank in direction.reorder([run.level for run in runs]):
         places[rank] = x
         x += runs[rank].width
-    placed = [replace(run, x=place) for run, place in zip(runs, places, strict=True)]
-    return Line(tuple(placed), x)
+    return Line(tuple(run.at(place) for run, place in zip(runs, places, strict=True)), x)
