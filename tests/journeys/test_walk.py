@@ -99,6 +99,7 @@ AT_THE_DESK: list[Stop] = [
     ("backups", "backups", next_tab("administrationTabs")),
     ("this PC", "pcTime", next_tab("administrationTabs")),
     ("audit", "administrationTabs", next_tab("administrationTabs")),
+    ("day sheet", "officePaperPage", keys("Ctrl+1", "Ctrl+P")),
     ("request", "requestTitle", open_last_request),
     ("paper", "paperPage", keys("Ctrl+P")),
     ("intake: empty", "person", keys("F2")),

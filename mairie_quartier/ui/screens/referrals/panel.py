@@ -112,7 +112,7 @@ class AnswerPanel(QWidget):
         self.request.setObjectName("openRequest")
         self.person = Button(self._("Ouvrir le dossier"), ButtonKind.QUIET, keys="P")
         self.person.setObjectName("openPerson")
-        return FlowGrid([self.form, self.request, self.person], letters=24, most=2)
+        return FlowGrid([self.form, self.request, self.person], letters=30, most=2)
 
     def _answers(self, keys: Mapping[ReferralState, str]) -> None:
         self.answers = QWidget()
