@@ -82,6 +82,9 @@ class PaperPreview(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the side the width its words need, and the paper the rest."""
         super().resizeEvent(event)
+        self._fit_side()
+
+    def _fit_side(self) -> None:
         wanted = max(self._side.minimumSizeHint().width(), SIDE_LETTERS * self._letter())
         self._side_area.setMinimumWidth(min(wanted + SCROLL_BAR_PX, self.width() * 3 // 5))
 
@@ -129,6 +132,7 @@ class PaperPreview(QWidget):
         self._list_card.setVisible(several)
         self._show_current(place)
         self.glyphs.say(flaw_sentence(self._work.tr, shown.drawn), Tone.WARNING)
+        self._fit_side()
         if focused:
             self.first_focus()
 
