@@ -1,4 +1,4 @@
-"""Look at issued papers, and write down that they were printed.
+"""Tell which copy of an issued paper is at hand, and write down that it was printed.
 
 The first print on the day of issue is the original; any other is a duplicate; a voided paper
 says so.  A paper is always drawn from what was frozen at issue.
@@ -23,23 +23,6 @@ class PaperCopy:
     content: ReceiptContent
     voiding: Voiding | None
     copy: CopyKind
-
-
-def look_at_papers(
-    context: Context, receipt_ids: tuple[ReceiptId, ...], wanted: CopyKind
-) -> tuple[PaperCopy, ...]:
-    """Give papers as they were issued; the looking is audited.
-
-    ``wanted`` is what the desk hopes for: an original that was printed before, or on another
-    day, comes out as a duplicate.
-    """
-    context.require(Act.ISSUE_RECEIPT)
-    with context.open() as unit:
-        found = tuple(copy_of(context, unit, each, wanted) for each in receipt_ids)
-        for receipt_id in receipt_ids:
-            unit.note(AuditAct.OPENED, "receipt", receipt_id)
-        unit.commit()
-    return found
 
 
 def note_printed(context: Context, receipt_ids: tuple[ReceiptId, ...]) -> None:

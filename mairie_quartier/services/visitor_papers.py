@@ -5,7 +5,7 @@ appointment's reminder needs.  Nothing here is numbered or kept: it is read from
 time.  Sources: CRPA L114-5 (missing documents), L111-2 (the agent).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, time
 
@@ -93,7 +93,8 @@ def gather_papers(
         by_visit = {copy.receipt.visit_id: copy for copy in reversed(copies) if _valid(copy)}
         visits = {key: unit.visits.get(key) for key in _visits(copies)}
         found = [_of_visit(context, unit, visits[key], by_visit.get(key)) for key in visits]
-        notices = [_notice(context, unit, copy) for copy in copies]
+        void = [*copies, *_replaced(context, unit, copies)]
+        notices = [_notice(context, unit, copy) for copy in void]
         for receipt_id in receipt_ids:
             unit.note(AuditAct.OPENED, "receipt", receipt_id)
         people = [each.person for each in found]
@@ -128,6 +129,17 @@ def _valid(copy: PaperCopy) -> bool:
 
 def _visits(copies: Iterable[PaperCopy]) -> tuple[VisitId, ...]:
     return tuple(dict.fromkeys(copy.receipt.visit_id for copy in copies))
+
+
+def _replaced(
+    context: Context, unit: UnitOfWork, copies: Iterable[PaperCopy]
+) -> Iterator[PaperCopy]:
+    """Give the papers that these were issued in place of: the person is told of them too."""
+    shown = {copy.receipt.id for copy in copies}
+    for key in shown:
+        for voiding in unit.voidings.matching(replaced_by=key):
+            if voiding.id not in shown:
+                yield copy_of(context, unit, voiding.id, CopyKind.DUPLICATE)
 
 
 def _of_visit(context: Context, unit: UnitOfWork, visit: Visit, copy: PaperCopy | None) -> _Found:

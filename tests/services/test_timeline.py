@@ -11,6 +11,7 @@ from mairie_quartier.domain.requests import PieceState, RequestStatus
 from mairie_quartier.services import merging, papers, people, receipts, requests, visits
 from mairie_quartier.services.listings import Page
 from mairie_quartier.services.timeline import read_timeline
+from mairie_quartier.services.visitor_papers import gather_papers
 from tests.builders import COMMUNE_DECIDES, Desk, fresh_desk, intake, need, new_person, person_form
 
 
@@ -78,7 +79,7 @@ def test_merge_preview_counts_and_changes_nothing(desk: Desk) -> None:
 
 
 def copy_of(desk: Desk, key: ReceiptId, wanted: CopyKind = CopyKind.ORIGINAL) -> CopyKind:
-    (paper,) = papers.look_at_papers(desk.context, (key,), wanted)
+    (paper,) = gather_papers(desk.context, (key,), wanted).copies
     return paper.copy
 
 

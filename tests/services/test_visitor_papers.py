@@ -59,6 +59,16 @@ def test_a_voided_paper_has_its_notice_with_the_one_that_replaces_it(desk: Desk)
     assert notice.voided_on == desk.context.clock.today()
 
 
+def test_a_paper_that_replaces_another_comes_with_the_notice(desk: Desk) -> None:
+    registered = visits.register_visit(desk.context, intake(desk.context, person=person_form()))
+    new = receipts.correct_receipt(desk.context, registered.receipts[0].id)
+
+    found = gather_papers(desk.context, (new.id,), CopyKind.ORIGINAL)
+
+    assert [copy.copy for copy in found.copies] == [CopyKind.ORIGINAL]
+    assert [each.number for each in found.others] == [registered.receipts[0].number]
+
+
 def test_a_visit_undone_for_good_lists_nothing_to_bring(desk: Desk) -> None:
     registered = incomplete(desk)
     receipts.void_receipt(desk.context, registered.receipts[0].id, VoidReason.MISTAKE)
