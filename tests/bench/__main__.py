@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tests.bench.drawing import measure_drawing
 from tests.bench.figures import Figure, table, write
+from tests.bench.lettering import REPRINTS, measure_lettering
 from tests.bench.memory import measure_memory
 from tests.bench.opening import measure_desk, measure_opening
 from tests.bench.saving import measure_saving
@@ -61,6 +62,8 @@ def measure(
         if only in "drawing":
             figures.append(measure_drawing(desk, 200 // divisor))
         desk.close()
+    if only in "lettering":
+        figures += measure_lettering(100 // divisor, 8 // divisor, REPRINTS // divisor)
     if only in "memory":
         figures.append(measure_memory(worked))
     return figures
