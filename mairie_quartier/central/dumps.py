@@ -110,7 +110,8 @@ def restore(owner_url: str, path: Path) -> None:
         kept = [line for line in listed.splitlines() if " SCHEMA - public " not in line]
         contents.write_text("\n".join(kept) + "\n", encoding="utf-8")
         _run(
-            *(owner_url, "pg_restore", f"--use-list={contents}", f"--file={script}", str(path)),
+            *(owner_url, "pg_restore", "--enable-row-security", f"--use-list={contents}"),
+            *(f"--file={script}", str(path)),
             connected=False,
         )
         _run(
@@ -143,7 +144,7 @@ def _run(owner_url: str, name: str, *arguments: str, connected: bool = True) -> 
         "LC_ALL": "C.UTF-8",
         "PGPASSWORD": unquote(parts.password or ""),
         # To the owner rows are shown only in declared maintenance.
-        "PGOPTIONS": "-c mairie.maintenance=on",
+        "PGOPTIONS": "-c mairie.maintenance=on -c client_min_messages=warning",
     }
     done = subprocess.run(
         [find_program(name), *target, *arguments],
