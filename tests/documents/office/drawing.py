@@ -7,8 +7,10 @@ from io import BytesIO
 from pypdf import PdfReader
 
 from mairie_quartier import paths
+from mairie_quartier.documents.fonts import FontShelf
 from mairie_quartier.documents.office.press import OfficePress
 from mairie_quartier.documents.press import PaperPress, Pdf
+from mairie_quartier.documents.typography import Typesetter
 from mairie_quartier.documents.visitor_press import VisitorPress
 from mairie_quartier.i18n import Translator
 
@@ -18,6 +20,11 @@ def office_press() -> OfficePress:
     press = PaperPress(paths.resources() / "fonts")
     french = Translator("fr", folder=paths.translations())
     return OfficePress(press, french, VisitorPress(press, paths.translations()))
+
+
+def typesetter() -> Typesetter:
+    """Give a typesetter with the shipped faces."""
+    return Typesetter(FontShelf(paths.resources() / "fonts"))
 
 
 @dataclass(frozen=True, slots=True)
