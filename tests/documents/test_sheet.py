@@ -1,9 +1,24 @@
 """Pages: nothing lost, nothing out of order, no lone line, blocks kept together."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mairie_quartier.documents.sheet import LONE_LINES, Block, Row, Stack
+from mairie_quartier import paths
+from mairie_quartier.documents.fonts import FontShelf
+from mairie_quartier.documents.sheet import (
+    LONE_LINES,
+    Block,
+    Column,
+    Mark,
+    MarkKind,
+    Row,
+    Stack,
+    barred,
+    beside,
+    mirrored,
+)
+from mairie_quartier.documents.typography import Style, Typesetter
 
 PAGE = 100.0
 BLOCKS = st.lists(
@@ -62,3 +77,27 @@ def test_a_gap_is_not_left_at_the_top_of_a_page() -> None:
 def test_a_block_may_ask_for_a_new_page() -> None:
     blocks = [Block((Row(10.0),)), Block((Row(10.0),), new_page=True)]
     assert [len(page) for page in stacked(blocks).pages()] == [1, 1]
+
+
+def test_a_mirrored_strip_has_its_labels_boxes_and_bars_at_the_right() -> None:
+    setter = Typesetter(FontShelf(paths.resources() / "fonts"), language="fa-AF", rtl=True)
+    style = Style(10, 14)
+    labels = Column(setter, x=0.0, width=80.0).text("شخص", style)
+    values = Column(setter, x=100.0, width=200.0).boxed("Aminata", style, MarkKind.EMPTY_BOX)
+    (laid,) = barred(beside(labels, values), x=0.0, width=3.0)
+
+    (row,) = mirrored([laid], width=300.0)
+
+    label, value = row.words
+    assert label.x + label.line.width == pytest.approx(300.0)
+    box, bar = row.marks
+    assert value.x + value.line.width < box.x < label.x
+    assert bar.x + bar.width == 300.0
+    (again,) = mirrored([row], width=300.0)
+    assert [each.x for each in again.words] == pytest.approx([each.x for each in laid.words])
+
+
+def test_a_strip_beside_another_is_mirrored_in_its_own_width() -> None:
+    mark = Mark(MarkKind.BAR, 210.0, 0.0, 3.0, 10.0)
+    (row,) = mirrored([Row(10.0, marks=(mark,))], x=200.0, width=100.0)
+    assert row.marks[0].x == 287.0

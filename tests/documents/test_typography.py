@@ -92,3 +92,10 @@ def test_accents_typed_apart_are_composed() -> None:
 def test_bold_is_wider_than_regular() -> None:
     regular = SHELF.main(Weight.REGULAR).width("Récépissé", 10)
     assert SHELF.main(Weight.BOLD).width("Récépissé", 10) > regular
+
+
+def test_a_language_whose_letters_the_main_face_lacks_keeps_to_one_face() -> None:
+    setter = Typesetter(SHELF, language="ln")
+    texts = ["Mokɔlɔ ya libosó na mboka", "Bordeaux", "ndáko"]
+    lines = [line for text in texts for line in setter.lines(text, STYLE, 500)]
+    assert {run.face.name for line in lines for run in line.runs} == {"NotoSans-Regular"}

@@ -43,12 +43,15 @@ class Itemiser:
         self._scripts: dict[str, str] = {}
         self._known: dict[tuple[str, str, str, str], Cluster] = {}
 
-    def clusters(self, text: str, weight: Weight) -> list[Cluster]:
-        """Split a paragraph; every letter of it is in one cluster, in order."""
+    def clusters(self, text: str, weight: Weight, base: Face | None = None) -> list[Cluster]:
+        """Split a paragraph; every letter of it is in one cluster, in order.
+
+        ``base`` is the face of Latin words, chosen by what most of them need where it is not given.
+        """
         pieces = _CLUSTER.findall(text)
         scripts = list(self._resolved(pieces))
         words = _words(pieces, scripts)
-        base = self._base(words, weight)
+        base = base or self._base(words, weight)
         found: list[Cluster] = []
         for word in words:
             found.extend(self._word(word, base, weight))

@@ -11,11 +11,14 @@ from itertools import groupby
 
 from mairie_quartier.documents.fonts import Face, FontShelf
 from mairie_quartier.documents.shaping import Direction
-from mairie_quartier.documents.typography import direction
-from mairie_quartier.documents.typography.breaking import After, breaks
+from mairie_quartier.documents.typography import breaking, direction
+from mairie_quartier.documents.typography.breaking import After
 from mairie_quartier.documents.typography.cleaning import clean_text, squeeze
 from mairie_quartier.documents.typography.itemising import Cluster, Itemiser
 from mairie_quartier.documents.typography.lines import Line, PaperFault, PaperWarning, Run, Style
+
+# Written in Latin letters that the main face lacks: their papers keep to the wide one.
+WIDE_LANGUAGES = frozenset({"bm", "dyu", "ee", "ff", "ha", "ln", "snk", "sus", "vi", "wo", "yo"})
 
 Levelled = tuple[Cluster, int]
 
@@ -69,7 +72,7 @@ class Typesetter:
         face = self.shelf.main(style.weight)
         if not direction.turns(text):
             text = direction.visible(text)
-        if face.draws(text):
+        if self.language.partition("-")[0] not in WIDE_LANGUAGES and face.draws(text):
             return self._plain(text, face, style.size, width)
         return self._shaped(text, style, width)
 
@@ -81,7 +84,7 @@ class Typesetter:
             return
         space = face.width(" ", size)
         kept, used = "", 0.0
-        for word in text.split(" "):
+        for word in breaking.words(text):
             for piece, length in _plain_pieces(word, face, size, width):
                 if kept and used + space + length > width:
                     yield Line((Run(face, kept, used),), used)
@@ -103,7 +106,7 @@ class Typesetter:
 
     def _words(self, text: str, style: Style, width: float) -> Iterator[_Word]:
         clusters = self._levelled(text, style)
-        after = breaks([each.given for each, _ in clusters])
+        after = breaking.breaks([each.given for each, _ in clusters])
         start = 0
         for rank, chance in enumerate(after):
             if chance is After.BREAK:
@@ -121,7 +124,9 @@ class Typesetter:
             text, levels = "".join(letter for letter, _ in kept), [level for _, level in kept]
         found: list[Levelled] = []
         place = 0
-        for cluster in self._itemiser.clusters(text, style.weight):
+        wide = self.language.partition("-")[0] in WIDE_LANGUAGES
+        base = self.shelf.wide(style.weight) if wide else None
+        for cluster in self._itemiser.clusters(text, style.weight, base):
             found.append((cluster, levels[place]))
             place += len(cluster.given)
         return found

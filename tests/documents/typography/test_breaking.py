@@ -18,6 +18,14 @@ def broken(text: str, width: float, *, rtl: bool = False) -> list[str]:
     return [line.text for line in Typesetter(SHELF, rtl=rtl).lines(text, STYLE, width)]
 
 
+@pytest.mark.parametrize("code", ["arb", "ckb", "rus", "hin"])
+def test_a_telephone_number_is_not_parted_in_any_script(code: str) -> None:
+    sample = next(each for each in read_samples() if each.code == code)
+    for width in range(150, 400, 25):
+        lines = broken(sample.text, width, rtl=sample.right_to_left)
+        assert any("05 56 10 20 30" in line for line in lines)
+
+
 @pytest.mark.parametrize("width", range(62, 200, 7))
 def test_chinese_breaks_between_characters_but_not_before_a_closing_sign(width: int) -> None:
     text = "请带来“身份证”（原件），并在2026年3月12日之前、上午10点到《市政厅》。谢谢！"
@@ -42,7 +50,14 @@ def test_words_are_not_parted(code: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "whole", ["12\u00a0mars\u00a02026", "05\u00a056\u00a010", "Jean-Pierre", "BAC2-26-000042-K"]
+    "whole",
+    [
+        "05 56 10 20 30",
+        "12\u00a0mars\u00a02026",
+        "05\u00a056\u00a010",
+        "Jean-Pierre",
+        "BAC2-26-000042-K",
+    ],
 )
 def test_what_belongs_together_stays_together(whole: str) -> None:
     for width in range(110, 160, 10):
