@@ -12,6 +12,15 @@ from PySide6.QtCore import QObject, QTimer
 CHECK_EVERY_MS = 1_000
 
 
+def collect_due() -> int:
+    """Collect the oldest generation that reached its threshold; give what was freed."""
+    counts, thresholds = gc.get_count(), gc.get_threshold()
+    for generation in (2, 1, 0):
+        if counts[generation] > thresholds[generation]:
+            return gc.collect(generation)
+    return 0
+
+
 class MainThreadCollector(QObject):
     """Takes the collection over from Python until ``stop``; live and stop on the main thread."""
 
@@ -23,16 +32,8 @@ class MainThreadCollector(QObject):
         gc.freeze()
         self._timer = QTimer(self)
         self._timer.setInterval(CHECK_EVERY_MS)
-        self._timer.timeout.connect(self.collect_due)
+        self._timer.timeout.connect(collect_due)
         self._timer.start()
-
-    def collect_due(self) -> int:
-        """Collect the oldest generation that reached its threshold; give what was freed."""
-        counts, thresholds = gc.get_count(), gc.get_threshold()
-        for generation in (2, 1, 0):
-            if counts[generation] > thresholds[generation]:
-                return gc.collect(generation)
-        return 0
 
     def stop(self) -> None:
         """Give the collection back to Python."""

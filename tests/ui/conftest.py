@@ -1,5 +1,6 @@
 """For every test of the interface: the theme, French words, Qt warnings as failures."""
 
+import gc
 from collections.abc import Iterator
 
 import pytest
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from mairie_quartier.i18n import Translator
 from mairie_quartier.paths import translations
+from mairie_quartier.ui.collector import collect_due
 from mairie_quartier.ui.theme.apply import apply_theme
 from mairie_quartier.ui.theme.tokens import Appearance
 
@@ -20,6 +22,18 @@ def themed(qapp: QApplication) -> QApplication:
     """The application in its usual appearance."""
     apply_theme(qapp, Appearance())
     return qapp
+
+
+@pytest.fixture(autouse=True)
+def collected_between_tests(themed: QApplication) -> Iterator[None]:
+    """Collect cyclic garbage between tests only, as the program does between keystrokes.
+
+    Python would do it wherever something is allocated: on a lane's worker, or while Qt calls a
+    widget that is about to go.
+    """
+    gc.disable()
+    yield
+    collect_due()
 
 
 @pytest.fixture

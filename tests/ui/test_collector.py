@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from mairie_quartier.ui.collector import MainThreadCollector
+from mairie_quartier.ui.collector import MainThreadCollector, collect_due
 
 
 class Knot:
@@ -46,7 +46,7 @@ def test_worker_frees_no_knot_however_much_it_allocates(collector: MainThreadCol
     assert ended_on == []
     _allocate()
     freed = [list(range(3)) for _ in range(2_000)]
-    collector.collect_due()
+    collect_due()
 
     assert freed
     assert ended_on == [threading.main_thread()]
