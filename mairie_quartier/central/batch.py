@@ -12,6 +12,7 @@ from typing import Final, Protocol
 from uuid import UUID
 
 from mairie_quartier.central.speaker import DeskCard
+from mairie_quartier.central.tables import scope_of
 from mairie_quartier.domain.agents import Role
 from mairie_quartier.domain.conflicts import Conflict, Ours
 from mairie_quartier.domain.field_merge import Row, Tombstone
@@ -20,6 +21,7 @@ from mairie_quartier.domain.operations import (
     ChangeKind,
     Operation,
     RejectCode,
+    Scope,
 )
 from mairie_quartier.domain.protocol_items import Unreadable, operation_items
 
@@ -138,6 +140,12 @@ class Batch:
     arrivals: list[Line] = field(default_factory=list)
     graves: dict[Key, Grave] = field(default_factory=dict)
     texts: dict[UUID, str] = field(default_factory=dict)
+    home: Scope = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Name the scope of the desk's office once."""
+        self.home = scope_of(self.desk.office)
+
     revived: set[Key] = field(default_factory=set)
     decided: list[Decided] = field(default_factory=list)
     refused: list[Refused] = field(default_factory=list)

@@ -147,15 +147,15 @@ def _decide(batch: Batch, item: Operation, texts: tuple[str, str]) -> Answer:
 
 def _scope(batch: Batch, rules: WordRules, item: Operation) -> UUID:
     """Give the scope's key; the operation's scope must be the desk's, and the word's."""
-    try:
-        scope = scope_key(item.scope)
-    except ValueError:
-        raise Reject(RejectCode.MALFORMED, "scope") from None
-    if scope not in (CITY_SCOPE, batch.desk.office):
+    if item.scope not in (CITY, batch.home):
+        try:
+            scope_key(item.scope)
+        except ValueError:
+            raise Reject(RejectCode.MALFORMED, "scope") from None
         raise Reject(RejectCode.SCOPE_DROPPED)
-    if rules.name != conflicts.WORD and rules.is_shared != (scope == CITY_SCOPE):
+    if rules.name != conflicts.WORD and rules.is_shared != (item.scope == CITY):
         raise Reject(RejectCode.MALFORMED, "scope")
-    return scope
+    return CITY_SCOPE if item.scope == CITY else batch.desk.office
 
 
 def _read(rules: WordRules, item: Operation) -> Operation:
@@ -207,7 +207,7 @@ def _check_record(batch: Batch, item: Operation, rules: WordRules, scope: UUID) 
         if item.kind is not OpKind.PATCH or not CLOSING.issuperset(item.fields):
             raise Reject(RejectCode.FORBIDDEN)
         _check_conflict_scope(batch, item, scope)
-    elif item.kind is OpKind.PUT and not rules.is_shared and _office(item) != str(scope):
+    elif item.kind is OpKind.PUT and not rules.is_shared and _office(item) != item.scope:
         raise Reject(RejectCode.FORBIDDEN, "office_id")
 
 

@@ -76,7 +76,8 @@ def fill(database: Database, batch: Batch, items: Items) -> None:
 
 def array_of(keys: Iterable[UUID | int]) -> str:
     """Give keys as PostgreSQL's text of an array: far quicker than one by one."""
-    return f"{{{','.join(map(str, keys))}}}"
+    texts = (f"{key.int:032x}" if isinstance(key, UUID) else str(key) for key in keys)
+    return f"{{{','.join(texts)}}}"
 
 
 def read_rows(

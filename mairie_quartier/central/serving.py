@@ -65,8 +65,11 @@ def build_worker() -> Starlette:
     return app
 
 
-def serve(settings: CentralSettings, path: Path) -> None:
-    """Serve until the process is told to end; requests in progress are answered first."""
+def serve(settings: CentralSettings, path: Path, *, listening: int | None = None) -> None:
+    """Serve until the process is told to end; requests in progress are answered first.
+
+    ``listening`` is the descriptor of a socket that listens already, in place of host and port.
+    """
     os.environ[VARIABLE] = str(path)
     with tempfile.TemporaryDirectory(prefix="mairie-quartier-figures-") as folder:
         if settings.workers > 1:
@@ -77,6 +80,7 @@ def serve(settings: CentralSettings, path: Path) -> None:
             factory=True,
             host=settings.host,
             port=settings.port,
+            fd=listening,
             workers=settings.workers,
             ssl_certfile=settings.certificate or None,
             ssl_keyfile=settings.key or None,

@@ -16,6 +16,7 @@ from sqlalchemy import Boolean, Column, Integer, String, Table
 
 from mairie_quartier.central.tables import SHARED, WORDS
 from mairie_quartier.domain.dates import PartialDate
+from mairie_quartier.domain.json_reading import MAX_DEPTH, depth_of
 from mairie_quartier.domain.operations import Fields, JsonValue
 from mairie_quartier.errors import ProgramBug, UserMistake
 from mairie_quartier.store.columns import Choice, ChoiceSet, Day, Id, Instant, Partial, Words
@@ -25,6 +26,7 @@ Check = Callable[[JsonValue], JsonValue]
 OWN_COLUMNS: Final = frozenset({"id", "rev", "extra"})
 MAX_NAME: Final = 64
 MAX_INTEGER: Final = 2**31 - 1
+_TEXTS = frozenset({str})
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{6})?\+00:00")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -45,20 +47,26 @@ class WordRules:
     name: str
     is_shared: bool
     checks: Mapping[str, Check]
+    plain: tuple[str, ...]
+    special: tuple[str, ...]
     defaults: Fields
     required: frozenset[str]
 
     def read(self, fields: Fields) -> Fields:
         """Give the fields in their one form, unknown ones included; raises ``BadValue``."""
-        changed: dict[str, JsonValue] = {}
-        checks, name = self.checks, ""
-        try:
-            for name, value in fields.items():
-                clean = checks[name](value)
-                if clean is not value:
-                    changed[name] = clean
-        except KeyError:
+        if not fields.keys() <= self.checks.keys():
             return self._with_unknown(fields)
+        changed: dict[str, JsonValue] = {}
+        names: Iterable[str] = fields
+        # Most fields of a whole row are plain texts: looked at together, not one by one.
+        if set(map(type, map(fields.get, self.plain))) == _TEXTS:
+            names = (name for name in self.special if name in fields)
+        name = ""
+        try:
+            for name in names:
+                clean = self.checks[name](fields[name])
+                if clean is not fields[name]:
+                    changed[name] = clean
         except (ValueError, UserMistake):
             raise BadValue(name) from None
         return {**fields, **changed} if changed else fields
@@ -66,7 +74,7 @@ class WordRules:
     def _with_unknown(self, fields: Fields) -> Fields:
         unknown = {name: value for name, value in fields.items() if name not in self.checks}
         for name in unknown:
-            if name in OWN_COLUMNS or len(name) > MAX_NAME:
+            if name in OWN_COLUMNS or len(name) > MAX_NAME or depth_of(unknown[name]) > MAX_DEPTH:
                 raise BadValue(name[:MAX_NAME])
         known = {name: value for name, value in fields.items() if name in self.checks}
         return {**self.read(known), **unknown}
@@ -84,10 +92,13 @@ class WordRules:
 def rules_of(table: Table) -> WordRules:
     """Derive the rules of a table."""
     columns = [column for column in table.columns if column.name not in OWN_COLUMNS]
+    checks = {column.name: _check(column) for column in columns}
     return WordRules(
         name=table.name,
         is_shared=table.name in SHARED,
-        checks={column.name: _check(column) for column in columns},
+        checks=checks,
+        plain=tuple(name for name, check in checks.items() if check is _text),
+        special=tuple(name for name, check in checks.items() if check is not _text),
         defaults={column.name: _default(column) for column in columns if _may_lack(column)},
         required=frozenset(column.name for column in columns if not _may_lack(column)),
     )

@@ -130,16 +130,17 @@ def _row_text(word: str, key: UUID, row: Row, fields: Fields, text: str = "") ->
         text = dump_text({**fields, "extra": extra})
     text = text or dump_text(fields)
     comma = "," if len(text) > 2 else ""
-    return f'{{"id":"{key}","rev":{row.rev}{comma}{text[1:]}'
+    return f'{{"id":"{key.int:032x}","rev":{row.rev}{comma}{text[1:]}'
 
 
 def _line_text(line: Line) -> str:
     note = line.note
-    actor = f'"{line.actor}"' if line.actor else "null"
+    # Identifiers as 32 digits: PostgreSQL reads them, and Python writes them twice as fast.
+    actor = f'"{line.actor.int:032x}"' if line.actor else "null"
     return (
-        f'{{"scope":"{line.scope}","seq":{line.seq},"word":"{note.word}",'
-        f'"record_id":"{note.record_id}","kind":"{note.kind.value}","rev":{note.rev},'
-        f'"fields":{note.fields},"op":"{line.op}","actor":{actor},"hlc":{line.hlc}}}'
+        f'{{"scope":"{line.scope.int:032x}","seq":{line.seq},"word":"{note.word}",'
+        f'"record_id":"{note.record_id.int:032x}","kind":"{note.kind.value}","rev":{note.rev},'
+        f'"fields":{note.fields},"op":"{line.op.int:032x}","actor":{actor},"hlc":{line.hlc}}}'
     )
 
 
@@ -148,7 +149,7 @@ def _decided_text(decided: Decided) -> str:
     fields = "null" if answer.fields is None else dump_text(answer.fields)
     code = f'"{answer.code.value}"' if answer.code else "null"
     return (
-        f'{{"op":"{answer.op}","dseq":{decided.operation.dseq},'
+        f'{{"op":"{answer.op.int:032x}","dseq":{decided.operation.dseq},'
         f'"digest":"{decided.digest.hex()}","verdict":"{answer.verdict.value}",'
         f'"rev":{answer.rev},"code":{code},"fields":{fields},'
         f'"gone":{"true" if answer.gone else "false"}}}'

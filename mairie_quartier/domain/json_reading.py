@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final, TypeVar
 from uuid import UUID
 
@@ -167,6 +168,16 @@ def as_id(value: JsonValue, path: str) -> UUID:
     if not isinstance(value, str) or len(value) != UUID_CHARS or not _IDENTIFIER.fullmatch(value):
         raise MalformedMessage(path)
     return UUID(value)
+
+
+def as_shared_id(value: JsonValue, path: str) -> UUID:
+    """Take an identifier that many items of a message share: it is read once."""
+    return _remembered(value, path) if isinstance(value, str) else as_id(value, path)
+
+
+@lru_cache(maxsize=1024)
+def _remembered(value: str, path: str) -> UUID:
+    return as_id(value, path)
 
 
 def as_word(kind: type[E], value: JsonValue, path: str) -> E:

@@ -12,17 +12,16 @@ from uuid import UUID
 
 from mairie_quartier.domain.json_reading import (
     LARGEST,
-    MAX_DEPTH,
     MalformedMessage,
     Reader,
     as_array,
     as_id,
     as_instant,
     as_object,
+    as_shared_id,
     as_text,
     as_whole,
     as_word,
-    depth_of,
 )
 from mairie_quartier.domain.operations import (
     Answer,
@@ -107,37 +106,31 @@ def operation_items(operation: Operation) -> list[object]:
 def read_operation(item: JsonValue, place: int) -> Operation | Unreadable:
     """Read one operation; keep one that cannot be read, with what can be told of it."""
     try:
-        return _operation(item, f"ops[{place}]")
+        return _operation(item)
     except MalformedMessage as error:
-        return Unreadable(item, error.path, *_told(item))
+        path = f"ops[{place}].{error.path}" if error.path else f"ops[{place}]"
+        return Unreadable(item, path, *_told(item))
 
 
-def _operation(item: JsonValue, path: str) -> Operation:
-    items = as_array(item, path, most=OPERATION_ITEMS)
+def _operation(item: JsonValue) -> Operation:
+    items = as_array(item, "", most=OPERATION_ITEMS)
     if len(items) != OPERATION_ITEMS:
-        raise MalformedMessage(path)
+        raise MalformedMessage("")
     op, dseq, txn, scope, word, record_id, kind, base, fields, replaced, actor, hlc = items
-    _refuse_deep(fields, f"{path}.fields")
-    _refuse_deep(replaced, f"{path}.replaced")
     return Operation(
-        as_id(op, f"{path}.op"),
-        as_whole(dseq, f"{path}.dseq", least=1),
-        as_id(txn, f"{path}.txn"),
-        Scope(as_text(scope, f"{path}.scope")),
-        as_text(word, f"{path}.word"),
-        as_id(record_id, f"{path}.id"),
-        as_word(OpKind, kind, f"{path}.kind"),
-        as_whole(base, f"{path}.base", most=2**31 - 1),
-        as_object(fields, f"{path}.fields"),
-        as_object(replaced, f"{path}.replaced"),
-        None if actor is None else as_id(actor, f"{path}.actor"),
-        as_whole(hlc, f"{path}.hlc", least=-LARGEST),
+        as_id(op, "op"),
+        as_whole(dseq, "dseq", least=1),
+        as_shared_id(txn, "txn"),
+        Scope(as_text(scope, "scope")),
+        as_text(word, "word"),
+        as_id(record_id, "id"),
+        as_word(OpKind, kind, "kind"),
+        as_whole(base, "base", most=2**31 - 1),
+        as_object(fields, "fields"),
+        as_object(replaced, "replaced"),
+        None if actor is None else as_shared_id(actor, "actor"),
+        as_whole(hlc, "hlc", least=-LARGEST),
     )
-
-
-def _refuse_deep(value: JsonValue, path: str) -> None:
-    if depth_of(value) > MAX_DEPTH:
-        raise MalformedMessage(path)
 
 
 def _told(item: JsonValue) -> tuple[UUID | None, int | None]:

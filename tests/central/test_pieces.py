@@ -24,6 +24,7 @@ from mairie_quartier.central.settings import (
 from mairie_quartier.central.speaker import new_code, new_token, plain_code
 from mairie_quartier.central.words import RULES, BadValue
 from mairie_quartier.domain.agents import Role
+from mairie_quartier.domain.json_reading import MAX_DEPTH
 from mairie_quartier.domain.operations import JsonValue, OpKind, Scope
 from mairie_quartier.store import wire
 from mairie_quartier.store.schema import metadata
@@ -150,6 +151,15 @@ def test_a_value_that_cannot_be_is_told_by_its_field(name: str, value: JsonValue
     with pytest.raises(BadValue) as told:
         RULES["person"].read({name: value})
     assert told.value.field == name[:64]
+
+
+def test_an_unknown_field_nested_too_deep_is_told() -> None:
+    deep: JsonValue = 1
+    for _ in range(MAX_DEPTH):
+        deep = [deep]
+    assert RULES["person"].read({"later": deep}) == {"later": deep}
+    with pytest.raises(BadValue):
+        RULES["person"].read({"later": [deep]})
 
 
 def test_every_word_has_its_rights() -> None:
