@@ -3,6 +3,7 @@
 Qt shapes, orders and places by itself; it is only told which face writes which letters.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -15,6 +16,7 @@ from mairie_quartier.documents.fonts import Face
 from mairie_quartier.documents.typography import Line, Typesetter, direction
 
 SIZE = 200
+LINE_END = "\u2028"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -43,52 +45,83 @@ def our_glyphs(line: Line) -> list[Placed]:
     return sorted(each for each in found if each.number not in _spaces(line))
 
 
-def glyphs_of_qt(setter: Typesetter, text: str, line: Line) -> list[Placed]:
-    """Give what Qt draws of a paragraph on one line."""
+def glyphs_of_qt(setter: Typesetter, text: str, lines: Sequence[Line]) -> list[list[Placed]]:
+    """Give what Qt draws of a paragraph, broken where ours is."""
     right = direction.begins_right(text, paper_right=setter.rtl)
     apart = direction.isolated(text, begins_right=right) if direction.turns(text) else text
-    layout = QTextLayout(apart)
+    parts = _parts(apart, lines)
+    layout = QTextLayout("".join(parts))
     option = QTextOption()
     sides = Qt.LayoutDirection
     option.setTextDirection(sides.RightToLeft if right else sides.LeftToRight)
     option.setUseDesignMetrics(True)
     layout.setTextOption(option)
-    layout.setFormats(_formats(apart, line))
+    layout.setFormats(_formats(parts, lines))
     layout.beginLayout()
-    row = layout.createLine()
-    row.setLineWidth(1e7)
+    rows: list[QTextLine] = []
+    while (row := layout.createLine()).isValid():
+        row.setLineWidth(1e7)
+        rows.append(row)
     layout.endLayout()
-    return _read(layout, row, line)
+    return [_read(row, line) for row, line in zip(rows, lines, strict=True)]
 
 
-def _read(layout: QTextLayout, row: QTextLine, line: Line) -> list[Placed]:
-    left, base, spaces = row.naturalTextRect().x(), row.ascent(), _spaces(line)
-    return sorted(
-        Placed(place.x() - left, base - place.y(), number)
-        for run in layout.glyphRuns()
+def _read(row: QTextLine, line: Line) -> list[Placed]:
+    base, spaces = row.ascent() + row.y(), _spaces(line)
+    found = [
+        Placed(place.x(), base - place.y(), number)
+        for run in row.glyphRuns()
         for number, place in zip(run.glyphIndexes(), run.positions(), strict=True)
         if number not in spaces
-    )
+    ]
+    return sorted(found)
 
 
-def _formats(apart: str, line: Line) -> list[QTextLayout.FormatRange]:
-    """Say which face writes which letters; what only steers goes with its neighbour."""
-    faces = [run.face for run in line.runs for _ in run.text]
-    plain = all(not run.glyphs for run in line.runs)
+def _parts(apart: str, lines: Sequence[Line]) -> list[str]:
+    """Split what Qt is given as our lines are: what is not drawn goes with what is before it."""
+    parts: list[str] = []
+    start = 0
+    for line in lines:
+        end, shown = start, 0
+        while shown < len(line.text):
+            shown += apart[end] not in direction.INVISIBLE
+            end += 1
+        while end < len(apart) and apart[end] in " \u2069":
+            end += 1
+        parts.append(apart[start:end])
+        start = end
+    return [*map(_ended, parts[:-1]), parts[-1]]
+
+
+def _ended(part: str) -> str:
+    """End a line as Qt is told to: by a separator, of the same direction as a space."""
+    head, space, tail = part.rpartition(" ")
+    ends = space and not tail.strip("\u2069")
+    return f"{head}{LINE_END}{tail}" if ends else f"{part}{LINE_END}"
+
+
+def _columns(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2
+
+
+def _formats(parts: Sequence[str], lines: Sequence[Line]) -> list[QTextLayout.FormatRange]:
+    """Say which face writes which letters; what is not drawn goes with its neighbour."""
     ranges: list[QTextLayout.FormatRange] = []
-    shown = place = 0
+    place = 0
     last: Face | None = None
-    for letter in apart:
-        face = faces[min(shown, len(faces) - 1)]
-        length = len(letter.encode("utf-16-le")) // 2
-        if face is not last:
-            ranges.append(QTextLayout.FormatRange())
-            ranges[-1].start = place
-            ranges[-1].length = 0
-            ranges[-1].format = _format(face, kerning=not plain)
-        ranges[-1].length += length
-        place, last = place + length, face
-        shown += letter not in direction.INVISIBLE
+    for part, line in zip(parts, lines, strict=True):
+        faces = [run.face for run in line.runs for _ in run.text]
+        plain = all(not run.glyphs for run in line.runs)
+        shown = 0
+        for letter in part:
+            face = faces[min(shown, len(faces) - 1)]
+            if face is not last:
+                ranges.append(QTextLayout.FormatRange())
+                ranges[-1].start, ranges[-1].length = place, 0
+                ranges[-1].format = _format(face, kerning=not plain)
+            ranges[-1].length += _columns(letter)
+            place, last = place + _columns(letter), face
+            shown += letter not in direction.INVISIBLE
     return ranges
 
 
