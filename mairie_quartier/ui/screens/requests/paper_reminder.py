@@ -94,6 +94,7 @@ class ReminderCard(Card):
             for entry in (self.day, self.hour, self.other):
                 entry.clear()
         self._awaited = awaited
+        self._need_field.setVisible(len(awaited) > 1)
         self._offer_places()
 
     def _offer_places(self, _place: int = -1) -> None:
@@ -148,13 +149,14 @@ class ReminderCard(Card):
         self.need.activated.connect(self._offer_places)
         self._day_field = Field(self._("Jour"), self.day, self._("12/3, ou +10 pour dans 10 jours"))
         self._hour_field = Field(self._("Heure"), self.hour)
+        self._need_field = Field(self._("Besoin"), self.need)
         elsewhere = self._("Adresse, si ce n’est pas celle-ci")
         add = Button(self._("Ajouter le rappel"), icon_name="plus")
         add.setObjectName("reminderAdd")
         add.clicked.connect(self._send)
         self.body.addWidget(
             inset(
-                Field(self._("Besoin"), self.need),
+                self._need_field,
                 self._day_field,
                 self._hour_field,
                 Field(self._("Lieu"), self.where),
