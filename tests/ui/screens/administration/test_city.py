@@ -237,7 +237,7 @@ def test_preview_draws_a_moment_after_the_last_key(place: Place, qtbot: QtBot) -
 
     QTest.keyClicks(section.city, " entiere")
 
-    qtbot.waitUntil(lambda: "entiere" in section.preview.page.text_of(0))
+    qtbot.waitUntil(lambda: "entiere" in section.preview.page.text_of(0), timeout=30_000)
 
 
 def test_preview_leaves_the_kept_logo_on_the_papers(
