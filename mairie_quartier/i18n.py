@@ -82,6 +82,13 @@ class Translator:
             return text.replace(" 1 ", " 1er ", 1)
         return text
 
+    def weekday_name(self, weekday: int) -> str:
+        """Name a day of the week by itself, Monday being 0."""
+        from babel.dates import get_day_names
+
+        names = get_day_names("wide", context="stand-alone", locale=self._locale)
+        return str(names[weekday])
+
     def short_date(self, day: date) -> str:
         """Write a date short, for example ``22/11/2026``."""
         if self._locale.language == "fr":
@@ -219,6 +226,12 @@ class PaperTranslator(Translator):
         if self._locale.language == "wo":
             return self._wolof_weekday_date(day)
         return self._with_figures(super().weekday_date(day), day)
+
+    def weekday_name(self, weekday: int) -> str:
+        """Name a day of the week by itself, Monday being 0."""
+        if self._locale.language == "ht":
+            return _HAITIAN_DAYS[weekday]
+        return super().weekday_name(weekday)
 
     def _wolof_weekday_date(self, day: date) -> str:
         """Write the month whole, which CLDR shortens in Wolof."""

@@ -45,7 +45,7 @@ class PlainWords(ReceiptWords):
 
     def place(self, card: ServiceCard) -> list[str]:
         """Say where to go, and when it is open."""
-        lines = [self.data(each) for each in (card.name, card.address, card.hours)]
+        lines = [self.data(card.name), self.data(card.address), self.hours(card.hours)]
         return [line for line in lines if line]
 
     def caller(self, card: ServiceCard, number: str) -> list[str]:

@@ -40,10 +40,10 @@ class ReferralCopyWords(PlainWords):
         lines = [line.strip() for line in receiver.address.splitlines()]
         named = [*([] if discreet else [receiver.name]), *lines]
         written = [self.data(line) for line in named if line]
-        if not receiver.phone:
-            return written
-        phone = self._("Téléphone\u00a0: {phone}").format(phone=self.phone(receiver.phone))
-        return [*written, phone]
+        if receiver.phone:
+            phone = self._("Téléphone\u00a0: {phone}").format(phone=self.phone(receiver.phone))
+            written.append(phone)
+        return [*written, *self.hours(receiver.hours).splitlines()]
 
     def form(self, content: ReferralContent) -> list[str]:
         """Tell what becomes of the form, and what it says."""

@@ -7,6 +7,7 @@ Must not decide anything.
 
 from datetime import date, datetime, time
 
+from mairie_quartier.documents.hours import written_hours
 from mairie_quartier.domain.catalogue import DelayUnit
 from mairie_quartier.domain.papers import CopyKind
 from mairie_quartier.domain.receipt_content import ServiceCard
@@ -46,6 +47,13 @@ class PaperWords:
             return f"{at.hour}\u00a0h\u00a0{at.minute:02d}"
         return f"{at.hour:02d}:{at.minute:02d}"
 
+    def hours(self, text: str) -> str:
+        """Write opening hours, a line for each run of like days; as noted if not understood."""
+        return self.data(written_hours(text, self.tr.weekday_name, self._short_time))
+
+    def _short_time(self, at: time) -> str:
+        return self.time(at).removesuffix("\u00a000")
+
     def moment(self, at: datetime) -> str:
         """Write a local date and time, as frozen."""
         return self._("{day} à {time}").format(day=self.day(at.date()), time=self.time(at.time()))
@@ -65,7 +73,7 @@ class PaperWords:
             phone = self._("Téléphone\u00a0: {phone}").format(phone=self.phone(phone))
         where = ", ".join(each for each in (card.name, card.address) if each)
         reach = " · ".join(each for each in (phone, self.data(card.email)) if each)
-        return [line for line in (self.data(where), reach, self.data(card.hours)) if line]
+        return [line for line in (self.data(where), reach, self.hours(card.hours)) if line]
 
     def code(self) -> str:
         """Say what the letters CRPA stand for."""

@@ -4,7 +4,6 @@ Must not decide anything.  Sources: CRPA L114-3 (date of first receipt), L111-2 
 DOMAIN 2: without recorded agreement, the person carries the form and may keep it.
 """
 
-from mairie_quartier.documents.office.hours import written_hours
 from mairie_quartier.documents.office.words import OfficeWords
 from mairie_quartier.domain.interpreting import PreferredSex
 from mairie_quartier.domain.receipt_content import ServiceCard
@@ -34,7 +33,7 @@ class ReferralWords(OfficeWords):
         phone = card.phone.replace(" ", "\u00a0")
         if phone:
             phone = self._("Téléphone\u00a0: {phone}").format(phone=phone)
-        hours = written_hours(card.hours, self.tr)
+        hours = self.hours(card.hours)
         return [line for line in (card.name, address, phone, card.email, hours) if line]
 
     def first_receipt(self, content: ReferralContent) -> list[str]:

@@ -3,8 +3,9 @@
 French only (domain ``desk``).  Must not decide anything.
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
+from mairie_quartier.documents.hours import written_hours
 from mairie_quartier.domain.interpreting import PreferredSex, Urgency, Way
 from mairie_quartier.domain.languages import language
 from mairie_quartier.domain.people import AccessNeed, Literacy
@@ -32,6 +33,10 @@ class OfficeWords:
     def hour(self, at: datetime) -> str:
         """Write a local time."""
         return f"{at.hour}\u00a0h\u00a0{at.minute:02d}"
+
+    def hours(self, text: str) -> str:
+        """Write opening hours on one line; as noted where they are not understood."""
+        return written_hours(text, self.tr.weekday_name, short_time).replace("\n", " · ")
 
     def agent(self, agent: PrintedAgent) -> str:
         """Name the agent and their quality."""
@@ -101,3 +106,8 @@ class OfficeWords:
             AccessNeed.QUIET_PLACE: self._("Endroit calme"),
             AccessNeed.COMPANION: self._("Accompagnement"),
         }[value]
+
+
+def short_time(at: time) -> str:
+    """Write an hour of the day: ``9 h``, ``12 h 30``."""
+    return f"{at.hour}\u00a0h\u00a0{at.minute:02d}" if at.minute else f"{at.hour}\u00a0h"

@@ -30,7 +30,7 @@ def test_form_carries_what_a_referral_slip_must(press: OfficePress) -> None:
         "Fiche d’orientation",
         "Mairie de quartier de Bacalan",
         "Promofemmes Saint-Michel",
-        "du lundi au jeudi 9 h – 12 h 30 et 14 h – 17 h",
+        "lundi – jeudi : 9 h – 12 h 30, 14 h – 17 h",
         "1er mars 2026 (CRPA, article L114-3)",
         "réponse souhaitée",
         "Aminata Traoré",
