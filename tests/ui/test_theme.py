@@ -106,6 +106,7 @@ def test_interface_is_drawn_in_the_shipped_font(themed: QApplication) -> None:
         ("Noto Sans Tamil", "தமிழ்"),
         ("Noto Sans Georgian", "ქართული"),
         ("Noto Sans Armenian", "Հայերեն"),
+        ("Noto Sans CJK SC", "中文欧阳喆"),
     ],
 )
 def test_shipped_fonts_have_every_letter(family: str, text: str) -> None:

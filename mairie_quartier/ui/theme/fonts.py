@@ -40,6 +40,7 @@ FALLBACK_FAMILIES = [
     "Noto Sans Thaana",
     "Noto Sans Thai",
     "Noto Sans Tifinagh",
+    "Noto Sans CJK SC",
 ]
 
 
