@@ -218,3 +218,20 @@ def person_fields(scope: Scope) -> dict[str, JsonValue]:
         "household_id": None,
         "merged_into": None,
     }
+
+
+def receipt(desk: TestDesk, number: str) -> Operation:
+    """Give the operation that issues a numbered paper."""
+    return desk.put(
+        "receipt",
+        {
+            "office_id": str(desk.office.id),
+            "number": number,
+            "kind": "deposit",
+            "visit_id": str(new_id()),
+            "person_id": None,
+            "agent_id": str(desk.office.agent),
+            "issued_at": "2026-11-22T09:00:00+00:00",
+            "content": "{}",
+        },
+    )

@@ -1,16 +1,23 @@
 """A central database per module, copied from one that was migrated once per session."""
 
+import io
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+import httpx
 import psycopg
 import pytest
 
 from mairie_quartier import paths
 from mairie_quartier.central import founding
+from mairie_quartier.central.app import build_app
+from mairie_quartier.central.journal_lines import JsonLines
+from mairie_quartier.central.pool import ConnectionPool
 from mairie_quartier.central.speaker import Database
 from tests.central.city import City
+from tests.central.web import settings_of, spoken_to
 
 PASSWORDS = founding.Passwords("owner-test", "service-test", "analyst-test")
 
@@ -59,3 +66,24 @@ def city(template: Template, request: pytest.FixtureRequest) -> Iterator[City]:
 
 def _connected(url: str) -> Database:
     return psycopg.connect(url, autocommit=True)
+
+
+@pytest.fixture(scope="module")
+def log() -> tuple[logging.Logger, io.StringIO]:
+    stream = io.StringIO()
+    logger = logging.getLogger("tests.central.app")
+    handler = logging.StreamHandler(stream)
+    handler.setFormatter(JsonLines())
+    logger.handlers[:] = [handler]
+    logger.propagate = False
+    logger.setLevel(logging.INFO)
+    return logger, stream
+
+
+@pytest.fixture(scope="module")
+def client(city: City, log: tuple[logging.Logger, io.StringIO]) -> Iterator[httpx.Client]:
+    given = settings_of(city)
+    pool = ConnectionPool(given.service_url, given.connections)
+    with spoken_to(build_app(given, pool, log[0])) as client:
+        yield client
+    pool.close()

@@ -1,26 +1,18 @@
-"""The service over HTTP: codes, bounds, and that nothing received breaks it."""
+"""The service over HTTP: its codes and its bounds."""
 
 import gzip
-import io
-import json
 import logging
-from collections.abc import Callable, Iterator
-from datetime import timedelta
-from uuid import UUID
+from collections.abc import Iterator
 
 import httpx
 import psycopg
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from mairie_quartier.central.app import build_app
-from mairie_quartier.central.journal_lines import JsonLines
 from mairie_quartier.central.pool import ConnectionPool
-from mairie_quartier.central.settings import CentralSettings
 from mairie_quartier.central.steward import maintaining
 from mairie_quartier.domain.identifiers import new_id
-from mairie_quartier.domain.operations import CITY, JsonValue, Operation, Verdict
+from mairie_quartier.domain.operations import CITY, Verdict
 from mairie_quartier.domain.protocol import (
     MAX_BODY,
     HelloAnswer,
@@ -32,7 +24,6 @@ from mairie_quartier.domain.protocol import (
 from mairie_quartier.domain.protocol_enrolment import (
     Enrolled,
     EnrolRequest,
-    OfficeCard,
     Renewed,
 )
 from mairie_quartier.domain.protocol_pull import (
@@ -42,62 +33,14 @@ from mairie_quartier.domain.protocol_pull import (
     PullRequest,
     SnapshotAnswer,
     SnapshotRequest,
-    SnapshotRow,
 )
-from tests.central.city import City, TestDesk, TestOffice
-from tests.central.web import spoken_to
-
-POSTS = ("push", "pull", "snapshot", "checks", "identity", "enrol")
-LOOSE = settings(
-    max_examples=25,
-    derandomize=True,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
-
-
-def settings_of(city: City, **changed: object) -> CentralSettings:
-    values = {
-        "owner_url": city.owner_url,
-        "service_url": city.service_url,
-        "backups": "",
-        "connections": 2,
-        "rate": 100_000,
-        "burst": 100_000,
-        "enrolments_per_hour": 100_000,
-        **changed,
-    }
-    return CentralSettings(**values)  # type: ignore[arg-type]  # a builder
-
-
-@pytest.fixture(scope="module")
-def log() -> tuple[logging.Logger, io.StringIO]:
-    stream = io.StringIO()
-    logger = logging.getLogger("tests.central.app")
-    handler = logging.StreamHandler(stream)
-    handler.setFormatter(JsonLines())
-    logger.handlers[:] = [handler]
-    logger.propagate = False
-    logger.setLevel(logging.INFO)
-    return logger, stream
-
-
-@pytest.fixture(scope="module")
-def client(city: City, log: tuple[logging.Logger, io.StringIO]) -> Iterator[httpx.Client]:
-    given = settings_of(city)
-    pool = ConnectionPool(given.service_url, given.connections)
-    with spoken_to(build_app(given, pool, log[0])) as client:
-        yield client
-    pool.close()
+from tests.central.city import City, TestDesk
+from tests.central.web import bearer, refused, settings_of, spoken_to
 
 
 @pytest.fixture(scope="module")
 def desk(city: City) -> TestDesk:
     return city.office().desk("Guichet 1")
-
-
-def bearer(desk: TestDesk) -> dict[str, str]:
-    return {"authorization": f"Bearer {desk.token}"}
 
 
 def test_the_day_of_a_desk(city: City, client: httpx.Client) -> None:
@@ -136,10 +79,6 @@ def test_bodies_are_packed_both_ways(city: City, client: httpx.Client, desk: Tes
     answer = client.post("/v1/push", content=body, headers=head)
     assert answer.headers["content-encoding"] == "gzip"
     assert len(PushAnswer.decode(answer.content).answers) == 20
-
-
-def refused(answer: httpx.Response) -> tuple[int, ProblemCode]:
-    return answer.status_code, Problem.decode(answer.content).code
 
 
 @pytest.mark.parametrize("path", ["hello", "push", "pull", "snapshot", "checks", "identity"])
@@ -304,206 +243,3 @@ def test_a_desk_that_asks_too_often_is_held_back(
         ]
         assert [guess.status_code for guess in guesses] == [403, 429]
     pool.close()
-
-
-# --- whatever comes in
-
-
-json_values = st.recursive(
-    st.none()
-    | st.booleans()
-    | st.integers(-(2**70), 2**70)
-    | st.floats(allow_nan=False, allow_infinity=False)
-    | st.text(max_size=6),
-    lambda inner: (
-        st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3)
-    ),
-    max_leaves=8,
-)
-SOUND = (200, 400, 403, 409, 413)
-
-
-@LOOSE
-@given(
-    path=st.sampled_from(POSTS),
-    body=st.binary(max_size=60) | json_values.map(lambda v: json.dumps(v).encode()),
-)
-def test_any_body_is_answered_by_a_code(
-    client: httpx.Client, desk: TestDesk, path: str, body: bytes
-) -> None:
-    if path == "identity":
-        return  # takes no message
-    answer = client.post(f"/v1/{path}", content=body, headers=bearer(desk))
-    assert answer.status_code in (400, 403)
-    Problem.decode(answer.content)
-
-
-def of_operation(desk: TestDesk) -> list[JsonValue]:
-    sent = desk.person()
-    whole = json.loads(PushRequest(desk.city.epoch, 1, 1, (sent,)).encode())
-    items: list[JsonValue] = whole["ops"][0]
-    return items
-
-
-@LOOSE
-@given(place=st.integers(0, 11), value=json_values)
-def test_any_value_in_an_operation_is_decided(
-    client: httpx.Client, desk: TestDesk, place: int, value: JsonValue
-) -> None:
-    bad, good = of_operation(desk), of_operation(desk)
-    bad[place] = value
-    envelope = {"epoch": str(desk.city.epoch), "protocol": 1, "schema": 1, "ops": [bad, good]}
-    body = json.dumps(envelope).encode()
-    answer = client.post("/v1/push", content=body, headers=bearer(desk))
-    if answer.status_code != 200:
-        assert refused(answer)[0] in (400, 409)
-        return
-    answers = PushAnswer.decode(answer.content).answers
-    assert answers[1].verdict is Verdict.APPLIED
-    again = client.post("/v1/push", content=body, headers=bearer(desk))
-    assert PushAnswer.decode(again.content).answers[1] == answers[1]
-
-
-@LOOSE
-@given(data=st.data())
-def test_any_value_in_a_field_is_decided(
-    client: httpx.Client, desk: TestDesk, data: st.DataObject
-) -> None:
-    sent = desk.person()
-    names = st.sampled_from(sorted(sent.fields)) | st.text(max_size=70)
-    changed = data.draw(st.dictionaries(names, json_values, min_size=1, max_size=3))
-    bad = desk.person(**changed)
-    edit = desk.patch("person", sent.record_id, changed, dict.fromkeys(changed), base=1)
-    request = PushRequest(desk.city.epoch, 1, 1, (sent, bad, edit)).encode()
-    answer = client.post("/v1/push", content=request, headers=bearer(desk))
-    assert answer.status_code == 200
-    answers = PushAnswer.decode(answer.content).answers
-    assert answers[0].verdict is Verdict.APPLIED
-    assert len(answers) == 3
-    desk.pull()
-
-
-@LOOSE
-@given(
-    path=st.sampled_from(["pull", "snapshot", "checks"]),
-    name=st.sampled_from(["epoch", "cursors", "limit", "scope", "word", "after", "scopes"]),
-    value=json_values,
-)
-def test_any_value_in_a_request_is_answered(
-    client: httpx.Client, desk: TestDesk, path: str, name: str, value: JsonValue
-) -> None:
-    whole: dict[str, JsonValue] = {
-        "epoch": str(desk.city.epoch),
-        "cursors": {"city": 0, "nowhere": 2**62},
-        "limit": 2,
-        "scope": "city",
-        "word": "office",
-        "after": None,
-        "scopes": ["city"],
-    }
-    body = json.dumps({**whole, name: value}).encode()
-    answer = client.post(f"/v1/{path}", content=body, headers=bearer(desk))
-    assert answer.status_code in SOUND
-
-
-def test_what_a_person_said_is_in_no_log(
-    client: httpx.Client, desk: TestDesk, log: tuple[logging.Logger, io.StringIO]
-) -> None:
-    named = desk.person(family_name="Inoubliable")
-    wrong = desk.person(family_name="Inoubliable", birth="Inoubliable")
-    request = PushRequest(desk.city.epoch, 1, 1, (named, wrong)).encode()
-    client.post("/v1/push", content=request, headers=bearer(desk))
-    client.post("/v1/push", content=b'{"epoch":"Inoubliable"}', headers=bearer(desk))
-    written = log[1].getvalue()
-    assert '"quarantined": 1' in written
-    assert "Inoubliable" not in written
-    assert desk.token not in written
-    for line in written.splitlines():
-        assert json.loads(line)["path"].startswith(("/v1/", "/health", "/metrics"))
-
-
-def test_our_own_fault_is_logged_without_its_values(
-    city: City, log: tuple[logging.Logger, io.StringIO]
-) -> None:
-    class BrokenPool(ConnectionPool):
-        def lent(self) -> Callable[[], None]:  # type: ignore[override]  # broken on purpose
-            raise KeyError("Inoubliable")
-
-    pool = BrokenPool(city.service_url, 1)
-    app = build_app(settings_of(city), pool, log[0])
-    with spoken_to(app) as client:
-        answer = client.get("/v1/hello", headers={"authorization": "Bearer x"})
-    assert refused(answer) == (500, ProblemCode.UNAVAILABLE)
-    line = json.loads(log[1].getvalue().splitlines()[-1])
-    assert (line["event"], line["error"]) == ("failed", "KeyError")
-    assert "Inoubliable" not in json.dumps(line)
-    pool.close()
-
-
-# --- enrolment of a PC that was set up alone
-
-
-def alone(city: City) -> tuple[EnrolRequest, UUID, UUID]:
-    city.offices += 1
-    office, agent = new_id(), new_id()
-    row: dict[str, JsonValue] = {
-        "office_id": str(office),
-        "login": f"seul.{agent}",
-        "first_name": "Zoé",
-        "last_name": "Petit",
-        "quality": "",
-        "roles": ["administrator", "manager", "reception"],
-        "active": True,
-        "printed_name": "",
-    }
-    card = OfficeCard(
-        office, f"Z{chr(65 + city.offices % 26)}{chr(65 + city.offices // 26)}", "Seule"
-    )
-    return EnrolRequest("", "Guichet", card, (SnapshotRow("agent", agent, 0, row),)), office, agent
-
-
-def plan(city: City, code: str) -> str:
-    with maintaining(city.owner) as steward:
-        steward.add_office(code, "Prévue")
-        return steward.plan_enrolment(code, timedelta(hours=1))
-
-
-def test_a_pc_set_up_alone_keeps_its_office_and_its_agents(
-    city: City, client: httpx.Client
-) -> None:
-    request, office, agent = alone(city)
-    code = plan(city, "QQA")
-    body = EnrolRequest(code, "Guichet", request.office, request.agents).encode()
-    enrolled = Enrolled.decode(client.post("/v1/enrol", content=body).content)
-    assert enrolled.office == request.office
-    assert [each.record_id for each in enrolled.agents] == [agent]
-    offices = city.owner_rows("SELECT 1 FROM office WHERE code = 'QQA'")
-    assert offices == []
-    desk = TestDesk(TestOffice(city, enrolled.office, agent), enrolled.token, enrolled.desk)
-    first: Operation = desk.person()
-    (answer,) = desk.push(first)
-    assert answer.verdict is Verdict.APPLIED
-    assert office == enrolled.office.id
-
-
-def test_a_pc_of_another_office_is_refused_where_others_work(
-    city: City, client: httpx.Client
-) -> None:
-    busy = city.office()
-    busy.desk()
-    request, _office, _agent = alone(city)
-    code = busy.code()
-    body = EnrolRequest(code, "Guichet", request.office, request.agents).encode()
-    answer = client.post("/v1/enrol", content=body)
-    assert refused(answer) == (409, ProblemCode.OFFICE_DIFFERS)
-    # Nothing was changed: the code still serves.
-    assert client.post("/v1/enrol", content=EnrolRequest(code, "x").encode()).status_code == 200
-
-
-def test_series_are_given_to_one_desk_of_an_office(city: City, client: httpx.Client) -> None:
-    office = city.office()
-    series = set()
-    for n in range(5):
-        body = EnrolRequest(office.code(), f"Guichet {n}").encode()
-        series.add(Enrolled.decode(client.post("/v1/enrol", content=body).content).series)
-    assert len(series) == 5

@@ -1,3 +1,5 @@
+"""Two desks of one office push and pull: the plainest case, to read first."""
+
 from mairie_quartier.domain.operations import OpKind, Verdict
 from tests.central.city import City
 

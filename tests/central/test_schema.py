@@ -1,3 +1,5 @@
+"""The tables, what the migrations make of them, and what the analyst sees."""
+
 import psycopg
 import pytest
 from alembic.autogenerate import compare_metadata

@@ -9,6 +9,10 @@ import httpx
 import uvicorn
 from starlette.applications import Starlette
 
+from mairie_quartier.central.settings import CentralSettings
+from mairie_quartier.domain.protocol import Problem, ProblemCode
+from tests.central.city import City, TestDesk
+
 
 @contextmanager
 def served(
@@ -40,3 +44,28 @@ def spoken_to(app: Starlette) -> Iterator[httpx.Client]:
         httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=60, trust_env=False) as client,
     ):
         yield client
+
+
+def settings_of(city: City, **changed: object) -> CentralSettings:
+    """Give settings of the service that hold nobody back."""
+    values = {
+        "owner_url": city.owner_url,
+        "service_url": city.service_url,
+        "backups": "",
+        "connections": 2,
+        "rate": 100_000,
+        "burst": 100_000,
+        "enrolments_per_hour": 100_000,
+        **changed,
+    }
+    return CentralSettings(**values)  # type: ignore[arg-type]  # a builder
+
+
+def bearer(desk: TestDesk) -> dict[str, str]:
+    """Give the header of a desk's token."""
+    return {"authorization": f"Bearer {desk.token}"}
+
+
+def refused(answer: httpx.Response) -> tuple[int, ProblemCode]:
+    """Give the status and code of a refusal."""
+    return answer.status_code, Problem.decode(answer.content).code

@@ -1,3 +1,5 @@
+"""A conflict keeps both values, and later edits by the same desk carry it on."""
+
 from dataclasses import replace
 from datetime import UTC, datetime
 from uuid import UUID

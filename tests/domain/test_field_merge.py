@@ -1,3 +1,5 @@
+"""The merge by field: tables of cases, and what holds for all of them."""
+
 from uuid import UUID
 
 import pytest

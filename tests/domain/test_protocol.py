@@ -1,3 +1,5 @@
+"""Messages are read as they were written; whatever else comes is refused or kept."""
+
 import json
 from collections.abc import Callable
 from datetime import UTC, datetime
