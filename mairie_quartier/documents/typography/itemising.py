@@ -97,8 +97,8 @@ class Itemiser:
                 return Cluster(piece, other, rare, piece)
         for face in faces:
             if _writes(face, piece[0]):
-                kept = "".join(each if _writes(face, each) else REPLACEMENT for each in piece)
-                return Cluster(kept, script, face, piece)
+                kept = "".join(each for each in piece if _writes(face, each))
+                return Cluster(kept + REPLACEMENT, script, face, piece)
         return Cluster(REPLACEMENT, "Latn", self._shelf.wide(weight), piece)
 
     def _resolved(self, pieces: Sequence[str]) -> Iterator[str]:
