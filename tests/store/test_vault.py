@@ -158,7 +158,7 @@ def test_an_existing_vault_is_not_created_again(vault: Vault) -> None:
 def test_the_files_hold_no_login_no_key_and_no_agent(vault: Vault, path: Path) -> None:
     fail(vault)
     content = b"".join(file.read_bytes() for file in path.parent.iterdir())
-    for secret in (b"zoe", b"diallo", KEY.raw.hex().encode(), str(ZOE).encode(), b"faux"):
+    for secret in (b"zoe.diallo", b"diallo", KEY.raw.hex().encode(), str(ZOE).encode(), b"faux"):
         assert secret not in content
     assert path.stat().st_mode & 0o077 == 0
 
