@@ -20,6 +20,7 @@ from mairie_quartier.errors import DeskError
 from mairie_quartier.i18n import SOURCE_LANGUAGE, Translator
 from mairie_quartier.services.catalogue import CatalogueShelf
 from mairie_quartier.services.entrance import Entrance
+from mairie_quartier.sync.late import LateSynchroniser
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -46,8 +47,11 @@ if TYPE_CHECKING:
         UnitOfWork,
     )
     from mairie_quartier.services.registers import Register
+    from mairie_quartier.services.sync_ports import Synchroniser
     from mairie_quartier.store.door import StoreDoor
     from mairie_quartier.store.keeping import StoreKeeper
+    from mairie_quartier.sync.centre import Wire
+    from mairie_quartier.sync.schedule import SyncSchedule
 
 OFFICE_ZONE = ZoneInfo("Europe/Paris")
 STORE_NAME = "desk.db"
@@ -233,6 +237,30 @@ class LateKeeper:
         return self._door.keeper.check()
 
 
+def build_sync(door: LateDoor, clock: PcClock) -> SyncSchedule:
+    """Build the lane of the synchronisation; HTTPS is imported on it, at the first call."""
+    from random import SystemRandom
+
+    from mairie_quartier.store.migrate import known_revision
+    from mairie_quartier.store.sync_store import SyncStore
+    from mairie_quartier.sync.schedule import SyncSchedule
+    from mairie_quartier.sync.timetable import Times, Timetable
+
+    revision = known_revision(paths.migrations("desk"))
+    store = SyncStore(door.real, clock=clock, revision=revision)
+    timetable = Timetable(Times(), SystemRandom())
+    lane = SyncSchedule(store, https_wire, clock=clock, timetable=timetable)
+    door.real.after_commit = lambda _words: lane.announce()
+    return lane
+
+
+def https_wire(url: str, ca: str) -> Wire:
+    """Make the wire to the centre."""
+    from mairie_quartier.sync.transport import HttpsWire
+
+    return HttpsWire(url, ca)
+
+
 @dataclass(frozen=True, slots=True)
 class Parts:
     """What both the window and the command line start from."""
@@ -240,6 +268,7 @@ class Parts:
     settings: Settings
     entrance: Entrance
     keeper: Keeper
+    synchroniser: Synchroniser
     tr: Translator
     press: DeskPress
 
@@ -272,7 +301,8 @@ def build_parts(settings: Settings) -> Parts:
     door = LateDoor(settings, clock)
     tr = translator(settings)
     entrance = Entrance(door, clock, CatalogueShelf(read_catalogue))
-    return Parts(settings, entrance, LateKeeper(door), tr, DeskPress())
+    synchroniser = LateSynchroniser(lambda: build_sync(door, clock))
+    return Parts(settings, entrance, LateKeeper(door), synchroniser, tr, DeskPress())
 
 
 def start(argv: Sequence[str]) -> int:
@@ -346,6 +376,10 @@ def _command(arguments: Namespace, parts: Parts) -> int:
     context = open_session(arguments, parts.entrance, tr)
     if arguments.command == "import":
         return register_import.run(arguments, context, tr, out)
+    if arguments.command == "synchroniser":
+        from mairie_quartier.cli import synchronisation
+
+        return synchronisation.run(arguments, context, parts.synchroniser, tr, out)
     if arguments.command == "sauvegarde":
         return backups.run_backup(context, parts.keeper, tr, out)
     return backups.run_check(parts.keeper, tr, out)

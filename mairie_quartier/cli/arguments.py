@@ -24,6 +24,7 @@ def build_parser(tr: Translator, argv: Sequence[str]) -> argparse.ArgumentParser
     _add_tour(commands, tr)
     _add_import(commands, tr, wanted="import" in argv)
     _add_backups(commands, tr)
+    _add_synchronisation(commands, tr)
     _add_central(commands, tr, wanted="central" in argv)
     return parser
 
@@ -64,6 +65,24 @@ def _add_backups(
     restore.add_argument("--oui", action="store_true", help=_("ne pas demander confirmation"))
     check = commands.add_parser("verifier", help=_("vérifier tout le fichier des données"))
     _add_login(check, tr)
+
+
+def _add_synchronisation(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", tr: Translator
+) -> None:
+    _ = tr.gettext
+    sync = commands.add_parser(
+        "synchroniser", help=_("échanger maintenant avec la ville, ou raccorder ce poste")
+    )
+    _add_login(sync, tr)
+    sync.add_argument("--adresse", help=_("raccorder\u00a0: adresse du service central, en https"))
+    sync.add_argument("--code", help=_("raccorder\u00a0: code reçu de la ville, à usage unique"))
+    sync.add_argument("--nom", default="", help=_("raccorder\u00a0: nom de ce poste"))
+    sync.add_argument(
+        "--autorite",
+        type=Path,
+        help=_("raccorder\u00a0: certificat de l’autorité de la ville (PEM)"),
+    )
 
 
 def _add_central(

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 
 from mairie_quartier.domain.audit import AuditAct
+from mairie_quartier.domain.identifiers import OfficeId, PersonId
 from mairie_quartier.domain.people import Person
 from mairie_quartier.domain.permissions import Act
 from mairie_quartier.errors import UserMistake
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from mairie_quartier.domain.agents import Office
-    from mairie_quartier.domain.identifiers import OfficeId, PersonId
     from mairie_quartier.domain.people import Member
     from mairie_quartier.domain.requests import Request, Visit
     from mairie_quartier.services.context import Context

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         RefusedOperation,
         SyncRecord,
         SyncStatus,
+        SyncTotals,
     )
 
 
@@ -100,6 +101,14 @@ class Synchroniser(Protocol):
         """Have every change of the status told, on the lane of the sync."""
         ...
 
+    def listen(self, told: Callable[[frozenset[str]], None]) -> None:
+        """Have every word that others changed told, on the lane of the sync."""
+        ...
+
+    def sync_here(self) -> SyncTotals:
+        """Sync on the caller's thread; give what went each way. Raises ``SyncFault``."""
+        ...
+
     def enrol(self, form: EnrolForm, founding: Founding) -> str:
         """Make this PC a desk of the city, and give the city's name; asks the network.
 
@@ -119,6 +128,14 @@ class Synchroniser(Protocol):
         """Sync soon: something was recorded."""
         ...
 
+    def network_returned(self) -> None:
+        """Sync at once if the last one found no network."""
+        ...
+
     def stop(self) -> None:
         """End after the step under way: the store is closing."""
+        ...
+
+    def close(self) -> None:
+        """End for good."""
         ...

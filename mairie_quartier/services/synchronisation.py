@@ -65,7 +65,7 @@ def link_desk(context: Context, synchroniser: Synchroniser, form: EnrolForm) -> 
     office = context.office
     founding = Founding(office.id, office.code, office.name, agents, context.agent.id)
     city = synchroniser.enrol(form, founding)
-    synchroniser.start()
+    synchroniser.ask()
     return city
 
 

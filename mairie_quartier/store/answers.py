@@ -68,9 +68,12 @@ class AnswerTaker:
             self._theirs(fate, operation, answer)
 
     def _refused(self, fate: Fate, operation: Operation, answer: Answer) -> None:
+        if answer.gone and operation.kind is OpKind.PUT:
+            fate.rev = 0  # the centre does not have it (any more): the row stays on this PC
+            return
         if answer.gone or answer.code is RejectCode.SCOPE_DROPPED:
-            # A row that the centre never had stays on this PC; one that left its scope goes.
-            if fate.held is not None and fate.held.rev > 0:
+            # What the centre never took stays on this PC; what it deleted or moved goes.
+            if fate.rev > 0:
                 fate.remove()
             return
         if answer.fields is not None:

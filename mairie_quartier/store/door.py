@@ -46,7 +46,9 @@ class _Inside:
 class StoreDoor:
     """Opens and closes the store of one data folder.
 
-    ``before_migration`` makes the backup; it gets the open engine.
+    ``before_migration`` makes the backup; it gets the open engine.  ``after_commit`` hears, on the
+    lane that wrote, which words changed.  ``openings`` counts how often the store was opened: what
+    was begun in one opening must not go on in another, which may be of a restored file.
     """
 
     def __init__(
@@ -68,6 +70,8 @@ class StoreDoor:
         self._inside: _Inside | None = None
         self._founded = False
         self._lent = Lock()
+        self.openings = 0
+        self.after_commit: Callable[[frozenset[str]], None] = _untold
         self.before_migration: Callable[[Engine, StoreKey], None] = _no_backup
 
     @property
@@ -190,7 +194,13 @@ class StoreDoor:
     def unit(self, actor: AgentId | None) -> StoreUnit:
         """Give a unit of work in the name of an agent."""
         inside = self._open_inside()
-        return StoreUnit(inside.engine, source=inside.source, clock=self._clock, actor=actor)
+        return StoreUnit(
+            inside.engine,
+            source=inside.source,
+            clock=self._clock,
+            actor=actor,
+            told=self.after_commit,
+        )
 
     @property
     def engine(self) -> Engine:
@@ -253,6 +263,7 @@ class StoreDoor:
         except BaseException:
             close_engine(engine)
             raise
+        self.openings += 1
         self._inside = _Inside(key, engine, NumberSource(ledger))
 
     def _open_inside(self) -> _Inside:
@@ -263,3 +274,7 @@ class StoreDoor:
 
 def _no_backup(_engine: Engine, _key: StoreKey) -> None:
     """Do nothing: a store without data needs no backup."""
+
+
+def _untold(_words: frozenset[str]) -> None:
+    """Tell nobody."""

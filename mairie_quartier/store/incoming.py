@@ -1,16 +1,14 @@
 """What others did, brought into this PC's rows, with the cursor, in one transaction.
 
-Changes of one record within a page are written as one.  Three rules (SYNC.md): fields with
-waiting operations keep the agent's value; this desk's own changes only bring their revision, as
-their values are here already; and while a snapshot may be ahead of the log, what it already holds
-is passed over by revision.
+Changes of one record within a page are written as one.  Two rules (SYNC.md): fields with waiting
+operations keep the agent's value; and while a snapshot may be ahead of the log, what it already
+holds is passed over by revision.  This desk's own changes are replayed like any other: between two
+of them another desk may have set a field and set it back, and only the whole log tells the end.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from mairie_quartier.domain.conflicts import WORD as CONFLICT
-from mairie_quartier.domain.operations import CITY, ChangeKind, DeskId, Scope
+from mairie_quartier.domain.operations import CITY, ChangeKind, Scope
 from mairie_quartier.domain.protocol_items import Change
 from mairie_quartier.store.row_writer import Fate, RowWriter
 from mairie_quartier.store.statements import Statements
@@ -18,21 +16,13 @@ from mairie_quartier.store.sync_state import SyncState
 from mairie_quartier.store.wire_rows import OFFICE_BOUND
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """Who reads the log: its identity, and the scopes it holds."""
-
-    desk: DeskId
-    scopes: frozenset[Scope]
-
-
 class ChangeTaker:
     """Brings a page of the log in, within one transaction."""
 
-    def __init__(self, writer: RowWriter, state: SyncState, reader: Reader) -> None:
+    def __init__(self, writer: RowWriter, state: SyncState) -> None:
         self._writer = writer
         self._state = state
-        self._reader = reader
+        self._scopes = state.scopes()
 
     def take(self, changes: Sequence[Change]) -> None:
         """Bring these changes in, in the order of the log, and move the cursors."""
@@ -56,10 +46,7 @@ class ChangeTaker:
         if change.kind is ChangeKind.DROP:
             self._drop(fate, change)
         elif change.kind is ChangeKind.DELETE:
-            if not (self._is_own(change) and fate.alive) or catching_up:
-                fate.remove()
-        elif self._is_own(change) and fate.alive and not catching_up:
-            fate.rev = max(fate.rev, change.rev)
+            fate.remove()
         elif change.kind is ChangeKind.PUT:
             fate.put(self._writer.bound(change.word, change.fields), change.rev)
         else:
@@ -68,12 +55,8 @@ class ChangeTaker:
     def _drop(self, fate: Fate, change: Change) -> None:
         """Let a record go that was handed over, unless it came to another scope held here."""
         place = office_scope(fate.office)
-        if place == change.scope or place not in self._reader.scopes:
+        if place == change.scope or place not in self._scopes:
             fate.remove()
-
-    def _is_own(self, change: Change) -> bool:
-        """Tell whether this desk wrote the change; conflicts are always the centre's."""
-        return change.desk == self._reader.desk and change.word != CONFLICT
 
 
 def office_scope(office: bytes | None) -> Scope:

@@ -2,7 +2,8 @@
 
 A page covers the identifiers after the last one up to its own last: rows here that the centre
 does not have in between go.  What was recorded here since staging began keeps the agent's value;
-the log, read from the heads noted first, brings the rest.  It must fetch nothing.
+the log, read from the heads noted first, brings the rest.  After a restore of the centre nothing
+goes: what it lost is kept as never accepted.  It must fetch nothing.
 """
 
 import json
@@ -67,6 +68,8 @@ class Reconciliation:
         up_to = rows[-1].id if len(rows) == ROWS_A_PAGE else _LAST_ID
         self._merge(mark, rows, up_to, about)
         following = self._following(mark, up_to, scopes)
+        if following.finished:
+            self._state.take_restored(restored=False)
         if following.finished or following.scope != mark.scope:
             before, after = plan[mark.scope]
             self._state.move_cursor(mark.scope, Cursor(before, max(before, after)))
@@ -96,7 +99,9 @@ class Reconciliation:
         fates: dict[Key, Fate] = self._writer.fates([*theirs, *self._extras(mark, up_to, theirs)])
         for key, fate in fates.items():
             row = theirs.get(key)
-            if row is None:
+            if row is None and about.restored:
+                fate.rev = 0  # who recorded it may send it again; if not, it is still here
+            elif row is None:
                 fate.remove()
             else:
                 fate.put(self._writer.bound(word, json.loads(row.fields)), row.rev)

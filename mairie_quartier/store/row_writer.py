@@ -171,6 +171,7 @@ class RowWriter:
         kept = [(key, fate) for key, fate in fates if fate.alive and fate.held]
         if gone:
             self._sql.run_many(f'DELETE FROM "{word}" WHERE id = ?', gone)
+        self._leave_equal(word, kept)
         self._give_way(word, [*new, *kept])
         self._insert(word, new)
         self._update(word, kept)
@@ -180,6 +181,17 @@ class RowWriter:
             shown = [key for key, fate in kept if fate.bound.keys() & SHOWN_IN_INDEX]
             for key in (*(key for (key,) in gone), *(key for key, _ in new), *shown):
                 self._people[key] = None
+
+    def _leave_equal(self, word: str, kept: list[tuple[bytes, Fate]]) -> None:
+        """Take out what is here already: this PC's own changes come back in the log."""
+        for key, fate in kept:
+            if not fate.bound:
+                continue
+            listed = ", ".join(f'"{name}"' for name in fate.bound)
+            found = self._sql.rows(f'SELECT {listed} FROM "{word}" WHERE id = ?', (key,))
+            for name, value in zip(tuple(fate.bound), found[0], strict=True):
+                if fate.bound[name] == value:
+                    del fate.bound[name]
 
     def _insert(self, word: str, new: list[tuple[bytes, Fate]]) -> None:
         table = wire_table(word)

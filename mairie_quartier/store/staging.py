@@ -14,7 +14,6 @@ from uuid import UUID
 
 import sqlcipher3
 
-from mairie_quartier.domain.identifiers import new_id
 from mairie_quartier.domain.operations import DeskId, Scope
 from mairie_quartier.domain.protocol_items import dump_text
 from mairie_quartier.domain.protocol_pull import Place, SnapshotAnswer
@@ -24,7 +23,7 @@ from mairie_quartier.store.keys import StoreKey
 STAGING_NAME: Final = "staging.db"
 
 _TABLES: Final = (
-    "CREATE TABLE about (number TEXT, epoch TEXT, desk TEXT, acked INTEGER)",
+    "CREATE TABLE about (number TEXT, epoch TEXT, desk TEXT, acked INTEGER, restored INTEGER)",
     "CREATE TABLE plan (scope TEXT PRIMARY KEY, head_before INTEGER, head_after INTEGER,"
     " word TEXT, after BLOB, fetched INTEGER)",
     "CREATE TABLE staged (scope TEXT, word TEXT, id BLOB, rev INTEGER, fields TEXT,"
@@ -38,12 +37,16 @@ _KEEP: Final = "INSERT OR REPLACE INTO staged (scope, word, id, rev, fields) VAL
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """Which sync a staging file belongs to; ``acked`` was decided before it began."""
+    """Which sync a staging file belongs to; ``acked`` was decided before it began.
+
+    ``restored``: the centre came back from a backup, so what it lacks may only be late.
+    """
 
     number: str
     epoch: UUID
     desk: DeskId
     acked: int
+    restored: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +79,14 @@ class Staging:
         """Tell whether a first sync or a repair is under way."""
         return self._path.exists()
 
-    def begin(self, epoch: UUID, desk: DeskId, heads: Mapping[Scope, int], acked: int) -> None:
+    def begin(self, about: About, heads: Mapping[Scope, int]) -> None:
         """Start anew, for these scopes; ``heads`` are where their logs will be read from."""
         self.discard()
         with self._open() as connection:
             for statement in _TABLES:
                 connection.execute(statement)
-            about = (str(new_id()), str(epoch), str(desk), acked)
-            connection.execute("INSERT INTO about VALUES (?, ?, ?, ?)", about)
+            values = (about.number, str(about.epoch), str(about.desk), about.acked, about.restored)
+            connection.execute("INSERT INTO about VALUES (?, ?, ?, ?, ?)", values)
             connection.executemany(
                 "INSERT INTO plan VALUES (?, ?, ?, NULL, NULL, 0)",
                 [(scope, head, head) for scope, head in heads.items()],
@@ -95,9 +98,9 @@ class Staging:
             tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
             if not tables[0]:
                 return None
-            found = connection.execute("SELECT number, epoch, desk, acked FROM about").fetchone()
-        number, epoch, desk, acked = found
-        return About(number, UUID(epoch), DeskId(UUID(desk)), acked)
+            found = connection.execute("SELECT * FROM about").fetchone()
+        number, epoch, desk, acked, restored = found
+        return About(number, UUID(epoch), DeskId(UUID(desk)), acked, bool(restored))
 
     def next_fetch(self) -> Fetch | None:
         """Give the page to ask for next; nothing when all is here."""

@@ -93,7 +93,8 @@ class StoreSyncJournal:
     def send_again(self, operation: RefusedOperation) -> None:
         """Record anew what was refused, as it stands now; undoing must not take it for new."""
         word, key = operation.word, operation.record_id
-        if operation.kind is OpKind.PUT:
+        never_accepted = operation.kind is OpKind.PATCH and self._rev(word, key) == 0
+        if operation.kind is OpKind.PUT or never_accepted:
             self._repeat(word, key)
             for each in self._outbox.refused_of(key):
                 self._outbox.settle(each.dseq, RESUBMITTED)
@@ -119,6 +120,11 @@ class StoreSyncJournal:
     def is_linked(self) -> bool:
         """Tell whether this PC is a desk of the city."""
         return SyncState(self._journal.sql).link() is not None
+
+    def _rev(self, word: str, key: UUID) -> int | None:
+        self._journal.flush_rows()
+        found = self._journal.sql.rows(f'SELECT rev FROM "{word}" WHERE id = ?', (key.bytes,))
+        return int(str(found[0][0])) if found else None
 
     def _repeat(self, word: str, key: UUID) -> None:
         entity = self._records[word].find(key)

@@ -28,6 +28,7 @@ SINCE: Final = "sync.since"
 SCOPES: Final = "sync.scopes"
 CHECKED: Final = "sync.checked"
 UNKNOWN: Final = "sync.unknown"
+RESTORED: Final = "sync.restored"
 LOG_KEPT: Final = 200
 
 _FORGET = "DELETE FROM local_state WHERE name = ?"
@@ -96,7 +97,7 @@ class SyncState:
         link = self.link()
         if link is not None:
             self.keep_link(replace(link, desk=desk, token=token))
-        self._local.put(SINCE, str(self.acked()))
+        self.take_since(self.acked())
         self.take_series(series)
         self.forget_cursors()
 
@@ -122,6 +123,10 @@ class SyncState:
     def since(self) -> int:
         """Give the last ``dseq`` decided under an earlier identity."""
         return int(self._local.get(SINCE) or 0)
+
+    def take_since(self, dseq: int) -> None:
+        """Keep the last ``dseq`` decided under an earlier identity."""
+        self._local.put(SINCE, str(dseq))
 
     def cursors(self) -> Mapping[Scope, Cursor]:
         """Give where each scope stands; those never fetched are absent."""
@@ -168,6 +173,17 @@ class SyncState:
             self._sql.run(_FORGET, (UNKNOWN,))
         else:
             self._local.put(UNKNOWN, revision)
+
+    def is_restored(self) -> bool:
+        """Tell whether the centre came back from a backup, and not all was compared since."""
+        return self._local.get(RESTORED) is not None
+
+    def take_restored(self, *, restored: bool) -> None:
+        """Keep that the centre came back from a backup, or that all was compared since."""
+        if restored:
+            self._local.put(RESTORED, "1")
+        else:
+            self._sql.run(_FORGET, (RESTORED,))
 
     def log(self, record: SyncRecord) -> None:
         """Write one sync down; only the last ones are kept."""

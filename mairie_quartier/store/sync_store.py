@@ -4,6 +4,8 @@ Foreign keys are not enforced here: the parent of a row may be in another desk's
 papers' guard opens for the length of a transaction (``applying``).  It must not know the network.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
@@ -20,9 +22,10 @@ from mairie_quartier.domain.protocol_items import Change
 from mairie_quartier.domain.protocol_pull import Tally
 from mairie_quartier.domain.synchronising import Link, SyncRecord
 from mairie_quartier.services.ports import Clock
+from mairie_quartier.services.sync_faults import SyncStopped
 from mairie_quartier.store.answers import AnswerTaker, Decided
 from mairie_quartier.store.engine import for_reading
-from mairie_quartier.store.incoming import ChangeTaker, Reader, let_scope_go
+from mairie_quartier.store.incoming import ChangeTaker, let_scope_go
 from mairie_quartier.store.journal import Journal
 from mairie_quartier.store.keys import StoreKey
 from mairie_quartier.store.local_state import LocalState
@@ -40,6 +43,7 @@ class OpenStore(Protocol):
     """The door of the store, as far as synchronisation goes (``store.door``)."""
 
     folder: Path
+    openings: int
 
     def lend(self) -> AbstractContextManager[tuple[Engine, StoreKey]]:
         """Lend the open engine for one short transaction, or raise ``DoorClosed``."""
@@ -66,6 +70,8 @@ class Standing:
     scopes: frozenset[Scope]
     checked_at: datetime | None
     refused: int
+    disputed: int
+    restored: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +97,18 @@ class Work:
 class SyncStore:
     """Reads and writes for synchronisation; ``revision`` is the newest one the program knows."""
 
-    def __init__(self, door: OpenStore, *, clock: Clock, revision: str) -> None:
+    def __init__(
+        self, door: OpenStore, *, clock: Clock, revision: str, opening: int | None = None
+    ) -> None:
         self._door = door
-        self._lend = door.lend
+        self._opening = opening
         self._clock = clock
         self._revision = revision
+
+    def of_this_opening(self) -> SyncStore:
+        """Give the same store, to be used until it is closed and no longer."""
+        opening = self._door.openings
+        return SyncStore(self._door, clock=self._clock, revision=self._revision, opening=opening)
 
     def standing(self) -> Standing:
         """Read where this PC stands."""
@@ -112,6 +125,8 @@ class SyncStore:
                 scopes=state.scopes(),
                 checked_at=state.checked_at(),
                 refused=outbox.refused_count(),
+                restored=state.is_restored(),
+                disputed=_count(sql, "SELECT count(*) FROM conflict WHERE closed_at IS NULL"),
             )
 
     def batch(self, after: int, *, most: int, most_bytes: int) -> tuple[Operation, ...]:
@@ -132,11 +147,10 @@ class SyncStore:
                 work.state.take_acked(max(work.state.acked(), sent[-1].dseq))
             return self._end(work)
 
-    def take_changes(self, changes: Sequence[Change], desk: DeskId) -> frozenset[str]:
+    def take_changes(self, changes: Sequence[Change]) -> frozenset[str]:
         """Bring changes in and move the cursors; give the words that changed."""
         with self._writing() as work:
-            reader = Reader(desk, work.state.scopes())
-            ChangeTaker(work.writer, work.state, reader).take(changes)
+            ChangeTaker(work.writer, work.state).take(changes)
             return self._end(work)
 
     def let_go(self, scope: Scope) -> bool:
@@ -171,7 +185,12 @@ class SyncStore:
         """Begin again with a centre restored from a backup: send what it lost, fetch all."""
         with self._writing() as work:
             work.state.take_epoch(epoch)
-            self._send_again(work, acked)
+            work.state.take_restored(restored=True)
+            # The last one is sent once more: were it a clone's, the centre says so.  What an
+            # earlier identity sent may be lost as well, and nobody can tell how much of it.
+            known = 0 if work.state.since() else max(0, acked - 1)
+            work.state.take_since(0)
+            self._send_again(work, known)
             work.state.forget_cursors()
             self._end(work)
 
@@ -186,6 +205,10 @@ class SyncStore:
         if series is not None:
             self._door.open_series(series)  # on the disk before any number of it is used
         with self._writing() as work:
+            if work.state.is_restored():
+                # Whose operations the restored centre holds under the old identity is unknown.
+                work.state.take_since(0)
+                self._send_again(work, 0)
             work.state.renew(desk, token, series)
             self._end(work)
 
@@ -281,6 +304,13 @@ class SyncStore:
         return changed
 
     @contextmanager
+    def _lend(self) -> Iterator[tuple[Engine, StoreKey]]:
+        with self._door.lend() as lent:
+            if self._opening not in (None, self._door.openings):
+                raise SyncStopped
+            yield lent
+
+    @contextmanager
     def _reading(self) -> Iterator[Statements]:
         with self._lend() as (engine, _), for_reading(engine).connect() as connection:
             yield Statements(connection)
@@ -300,6 +330,10 @@ class SyncStore:
             )
             journal.sql.run("DELETE FROM local_state WHERE name = ?", (APPLYING,))
             connection.commit()
+
+
+def _count(sql: Statements, query: str) -> int:
+    return int(str(sql.rows(query)[0][0]))
 
 
 @contextmanager

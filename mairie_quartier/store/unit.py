@@ -3,6 +3,7 @@
 Leaving it without ``commit`` gives up everything.  No session outlives it.
 """
 
+from collections.abc import Callable
 from types import TracebackType
 from typing import Self
 from uuid import UUID
@@ -45,12 +46,19 @@ class StoreUnit:
     """One transaction on the desk's store, for one agent."""
 
     def __init__(
-        self, engine: Engine, *, source: NumberSource, clock: Clock, actor: AgentId | None
+        self,
+        engine: Engine,
+        *,
+        source: NumberSource,
+        clock: Clock,
+        actor: AgentId | None,
+        told: Callable[[frozenset[str]], None],
     ) -> None:
         self._engine = engine
         self._source = source
         self._clock = clock
         self._actor = actor
+        self._told = told
 
     def __enter__(self) -> Self:
         """Begin."""
@@ -101,7 +109,10 @@ class StoreUnit:
         """Keep everything, durably; give the words that changed."""
         self._journal.finish()
         self._connection.commit()
-        return frozenset(self._journal.changed)
+        changed = frozenset(self._journal.changed)
+        if changed:
+            self._told(changed)
+        return changed
 
     def flush(self) -> None:
         """Write what is held back, still in the transaction, and forget what was read."""

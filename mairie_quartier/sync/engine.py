@@ -73,10 +73,11 @@ class SyncEngine:
             StoreFault, DoorClosed: the store does not take anything now.
         """
         began = self._clock.now()
-        link = self._store.standing().link
+        store = self._store.of_this_opening()
+        link = store.standing().link
         if link is None:
             raise NotEnrolled
-        run = self._new_run(link)
+        run = Run(store, self._connect(link), self._pace, self._watch, self._clock)
         try:
             self._rounds(run)
             fault = None
@@ -85,9 +86,6 @@ class SyncEngine:
         finally:
             run.centre.close()
         return self._reported(run, began, fault)
-
-    def _new_run(self, link: Link) -> Run:
-        return Run(self._store, self._connect(link), self._pace, self._watch, self._clock)
 
     def _rounds(self, run: Run) -> None:
         for left in reversed(range(ROUNDS)):
@@ -164,5 +162,5 @@ class SyncEngine:
         detail = type(fault).__name__ if fault else ""
         if totals != SyncTotals() or outcome not in QUIET:
             ended = self._clock.now()
-            self._store.log(SyncRecord(began, ended, outcome, totals, detail))
+            run.store.log(SyncRecord(began, ended, outcome, totals, detail))
         return Report(outcome, totals, frozenset(run.changed), fault, tuple(run.repaired))

@@ -6,12 +6,13 @@ kept in staging, brought in, and the log is read from the heads noted.
 
 from collections.abc import Mapping
 
+from mairie_quartier.domain.identifiers import new_id
 from mairie_quartier.domain.operations import Scope
 from mairie_quartier.domain.protocol import HelloAnswer
 from mairie_quartier.domain.protocol_pull import PullRequest, SnapshotRequest
 from mairie_quartier.services.faults import StoreDamaged
 from mairie_quartier.services.sync_faults import NotEnrolled
-from mairie_quartier.store.staging import Staging
+from mairie_quartier.store.staging import About, Staging
 from mairie_quartier.store.sync_store import Standing
 from mairie_quartier.sync.run import Run
 
@@ -55,7 +56,7 @@ class Fetching:
         for start in range(0, len(changes), pace.changes_a_page):
             self._run.step()
             page = changes[start : start + pace.changes_a_page]
-            self._run.took(self._run.store.take_changes(page, standing.link.desk))
+            self._run.took(self._run.store.take_changes(page))
             self._run.count.received += sum(each.desk != standing.link.desk for each in page)
         self.heads = answer.heads
         for scope in answer.dropped:
@@ -88,7 +89,14 @@ class Fetching:
     def _begin(self, staging: Staging, standing: Standing, heads: Mapping[Scope, int]) -> None:
         if standing.link is None:
             raise NotEnrolled
-        staging.begin(self._hello.epoch, standing.link.desk, heads, standing.acked)
+        about = About(
+            number=str(new_id()),
+            epoch=self._hello.epoch,
+            desk=standing.link.desk,
+            acked=standing.acked,
+            restored=standing.restored,
+        )
+        staging.begin(about, heads)
 
     def _clear_stale(self, staging: Staging, standing: Standing) -> None:
         """Let a staging file go that belongs to another epoch or identity, or is done with."""

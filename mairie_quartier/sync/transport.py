@@ -15,12 +15,12 @@ import truststore
 
 from mairie_quartier import __version__
 from mairie_quartier.services.sync_faults import (
-    BadAddress,
     BadAuthority,
     Unreachable,
     UnreadableAnswer,
     Untrusted,
 )
+from mairie_quartier.sync.address import checked_address
 from mairie_quartier.sync.centre import Got, Sent
 
 CONNECT_TIMEOUT_S: Final = 10.0
@@ -29,18 +29,6 @@ WORTH_PACKING_BYTES: Final = 1_000
 QUICK: Final = 1
 """The level of gzip: a higher one costs the PC more than it saves on the line."""
 LARGEST_ANSWER_BYTES: Final = 64 * 1024 * 1024
-
-
-def checked_address(url: str) -> str:
-    """Give the centre's address in its usual form, or raise ``BadAddress``."""
-    try:
-        parsed = httpx.URL(url.strip())
-    except (httpx.InvalidURL, ValueError) as error:
-        raise BadAddress(url) from error
-    plain = parsed.userinfo or parsed.query or parsed.fragment
-    if parsed.scheme != "https" or not parsed.host or plain:
-        raise BadAddress(url)
-    return str(parsed).rstrip("/")
 
 
 def trust(ca: str) -> ssl.SSLContext:

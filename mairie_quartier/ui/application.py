@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from mairie_quartier.services.door_state import DoorState
 from mairie_quartier.ui.delivery import Delivery
+from mairie_quartier.ui.sync_news import SyncNews
 from mairie_quartier.ui.wording import Wording
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from mairie_quartier.services.entrance import Entrance
     from mairie_quartier.services.ports import Keeper, Press
     from mairie_quartier.services.registers import ReadRegister
+    from mairie_quartier.services.sync_ports import Synchroniser
     from mairie_quartier.ui.session import DeskSession
 
 _log = logging.getLogger(__name__)
@@ -47,6 +49,11 @@ class ProgramParts(Protocol):
         ...
 
     @property
+    def synchroniser(self) -> Synchroniser:
+        """Give the lane of the synchronisation."""
+        ...
+
+    @property
     def press(self) -> Press:
         """Give what draws papers."""
         ...
@@ -67,6 +74,7 @@ class Program(QObject):
         self.wording = Wording(tr)
         self.lane = Delivery("store", on_bug=self._tell_bug)
         self.background = Delivery("background", on_bug=self._tell_bug)
+        self.sync_news = SyncNews(parts.synchroniser)
         self.session: DeskSession | None = None
         self.window = QMainWindow()
         self.window.setObjectName("program")
@@ -104,6 +112,8 @@ class Program(QObject):
         tools = SessionTools(
             entrance=self.parts.entrance,
             keeper=self.parts.keeper,
+            synchroniser=self.parts.synchroniser,
+            sync_news=self.sync_news,
             lane=self.lane,
             background=self.background,
             press=self.parts.press,
@@ -142,6 +152,7 @@ class Program(QObject):
         """Keep drafts, finish queued work, close the store."""
         if self.session is not None:
             self.session.pause()
+        self.parts.synchroniser.close()
         self.background.close()
         self.lane.close()
         self.parts.entrance.door.leave()
@@ -215,6 +226,7 @@ class Program(QObject):
 
     def _leave_session(self) -> None:
         if self.session is not None:
+            self.parts.synchroniser.stop()
             self.pages.removeWidget(self.session.frame)
             self.session.frame.deleteLater()
             self.session = None

@@ -39,7 +39,9 @@ from mairie_quartier.services.ports import NotFound, NothingToUndo, UndoTooLate
 from mairie_quartier.services.register_faults import LinesRefused, RegisterFault
 from mairie_quartier.services.register_report import RegisterWords
 from mairie_quartier.services.sessions import AgentGone
+from mairie_quartier.services.sync_faults import RefusedByCentre
 from mairie_quartier.ui.message import Message
+from mairie_quartier.ui.sync_sentences import refused_sentences, sync_sentences
 
 Sentences = dict[type[BaseException], Message]
 
@@ -58,6 +60,7 @@ class ErrorSentences:
             **self._entrance(),
             **self._disk(),
             **self._files(),
+            **sync_sentences(tr),
         }
 
     def of(self, error: Exception) -> Message | None:
@@ -68,6 +71,10 @@ class ErrorSentences:
             return self._mistyped(error.group)
         if isinstance(error, RegisterFault | LinesRefused | MappingFault):
             return Message(RegisterWords(self._tr).fault(error))
+        if isinstance(error, RefusedByCentre):
+            refused = refused_sentences(self._tr, error.code)
+            if refused is not None:
+                return refused
         known = (self._by_class.get(kind) for kind in type(error).__mro__)
         return next((message for message in known if message is not None), None)
 

@@ -14,6 +14,7 @@ from mairie_quartier.config import Settings
 from mairie_quartier.domain.identifiers import DraftId, PersonId, ReceiptId, RequestId
 from mairie_quartier.domain.office_papers import PaperWanted
 from mairie_quartier.domain.permissions import Act, NotAllowed, may
+from mairie_quartier.domain.synchronising import SyncPhase, SyncStatus
 from mairie_quartier.i18n import Translator
 from mairie_quartier.services.backups import back_up, backup_is_due
 from mairie_quartier.services.context import Context
@@ -23,6 +24,7 @@ from mairie_quartier.services.ports import Keeper, Press
 from mairie_quartier.services.registers import ReadRegister
 from mairie_quartier.services.sessions import Entrance
 from mairie_quartier.services.settings import read_city_logo
+from mairie_quartier.services.sync_ports import Synchroniser
 from mairie_quartier.services.visits import undo_last
 from mairie_quartier.ui.delivery import Delivery
 from mairie_quartier.ui.frame import MainFrame, ScreenEntry
@@ -38,6 +40,7 @@ from mairie_quartier.ui.screens.office_papers import OfficePaperPreview
 from mairie_quartier.ui.screens.people import PeopleScreen, PersonScreen
 from mairie_quartier.ui.screens.referrals import ReferralsScreen
 from mairie_quartier.ui.screens.requests import PaperPreview, RequestScreen
+from mairie_quartier.ui.sync_news import SyncNews
 from mairie_quartier.ui.wording import Wording
 from mairie_quartier.ui.workplace import Workplace
 
@@ -55,6 +58,7 @@ _log = logging.getLogger(__name__)
 EVERYTHING = frozenset(
     {"visit", "request", "piece", "receipt", "voiding", "person", "member", "referral"}
     | {"interpreting", "partner", "draft", "catalogue_entry", "setting", "agent", "office"}
+    | {"conflict"}
 )
 ADMINISTRATION = (
     Act.MANAGE_AGENTS,
@@ -74,6 +78,8 @@ class SessionTools:
 
     entrance: Entrance
     keeper: Keeper
+    synchroniser: Synchroniser
+    sync_news: SyncNews
     lane: Delivery
     background: Delivery
     press: Press
@@ -110,6 +116,7 @@ class DeskSession(QObject):
         self._palette: FindPalette | None = None
         self._card: TurnedCard | None = None
         self._paused = False
+        self.sync_status = tools.synchroniser.status
         self.work = self._workplace()
         self.frame = MainFrame(tools.tr, self._entries())
         self._connect()
@@ -125,10 +132,12 @@ class DeskSession(QObject):
         self._refresh_link()
         self._dress_papers()
         self._back_up_if_due()
+        self._tools.synchroniser.start()
 
     def pause(self) -> None:
         """Keep what is on the screens as drafts and stop watching: the store will close."""
         self._paused = True
+        self._tools.synchroniser.stop()
         self._idle.stop()
         application = QApplication.instance()
         if application is not None:
@@ -140,6 +149,7 @@ class DeskSession(QObject):
     def resume(self) -> None:
         """Go on after a lock, in the same screens."""
         self._paused = False
+        self._tools.synchroniser.start()
         self._watch()
         self.spread(EVERYTHING)
 
@@ -312,6 +322,8 @@ class DeskSession(QObject):
         self.frame.languages_wanted.connect(self.show_languages)
         self.frame.undo_wanted.connect(self.undo)
         self.frame.lock_wanted.connect(self.lock_wanted)
+        self._tools.sync_news.changed.connect(self.spread)
+        self._tools.sync_news.status.connect(self._hear_of_sync)
 
     def _watch(self) -> None:
         self._idle.start()
@@ -325,6 +337,12 @@ class DeskSession(QObject):
         )
         who = f"{self.context.office.name} · {self.context.agent.short_name} ({roles})"
         self.frame.set_identity(who)
+
+    def _hear_of_sync(self, status: SyncStatus) -> None:
+        """Keep how the synchronisation stands, and say it."""
+        self.sync_status = status
+        if not self._paused and status.phase is not SyncPhase.SYNCING:
+            self._refresh_link()
 
     def _refresh_link(self) -> None:
         context = self.context

