@@ -6,6 +6,8 @@ as nothing is recorded there yet.
 
 from uuid import UUID
 
+import psycopg
+
 from mairie_quartier.central.epochs import CITY_NAME, read_epoch, read_meta
 from mairie_quartier.central.reading import read_rows
 from mairie_quartier.central.speaker import (
@@ -61,7 +63,10 @@ def enrol(database: Database, request: EnrolRequest) -> Enrolled:
         if brought is not None and brought.id != office:
             if not vacant:
                 raise OfficeDiffers
-            Steward(database, card).replace_office(office, brought)
+            try:
+                Steward(database, card).replace_office(office, brought)
+            except psycopg.errors.InsufficientPrivilege as error:
+                raise OfficeDiffers from error
             card = enter(database, token)
         if card.founding:
             # The one-time code is the trust in those who worked there before.

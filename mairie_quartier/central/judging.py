@@ -4,6 +4,7 @@ Works on a batch in memory.  Order matters: what was decided before is answered 
 whether the desk, the scope, the actor and the values are good; then the merge.
 """
 
+from dataclasses import replace
 from typing import Final
 from uuid import UUID
 
@@ -132,7 +133,7 @@ def _decide(batch: Batch, item: Operation, texts: tuple[str, str]) -> Answer:
     holding = batch.holding(clean.word, clean.record_id)
     if holding.is_elsewhere:
         raise Reject(RejectCode.SCOPE_DROPPED)
-    merged = merge(holding.row, holding.tombstone, clean)
+    merged = merge(holding.row, holding.tombstone, _founded(batch, clean, rules, holding))
     if merged.code is not None:
         raise Reject(merged.code)
     target = moving.target(batch, holding, merged, rules)
@@ -254,6 +255,17 @@ def _is_founding(batch: Batch, item: Operation, rules: WordRules) -> bool:
         of_record = held.fields.get("office_id") if held else _office(item)
         return of_record == office and item.fields.get("office_id", office) == office
     return item.scope != CITY or rules.is_shared
+
+
+def _founded(batch: Batch, item: Operation, rules: WordRules, holding: Holding) -> Operation:
+    """Let the desk that founds its office complete the few lines its enrolment left of it.
+
+    Its own history comes after them: what it recorded first is no other opinion.
+    """
+    ours = item.word in ("office", "agent") and _is_founding(batch, item, rules)
+    if item.kind is not OpKind.PUT or holding.row is None or not ours:
+        return item
+    return replace(item, kind=OpKind.PATCH, replaced=holding.row.fields)
 
 
 def _apply(

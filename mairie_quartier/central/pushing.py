@@ -63,7 +63,7 @@ def push(database: Database, token: str, request: PushRequest) -> Pushed:
     """Decide every operation of the request, durably.
 
     Raises:
-        OtherEpoch, ClonedDesk, UnknownToken, RetiredDesk: nothing was decided.
+        OtherEpoch, ClonedDesk, UnknownToken: nothing was decided.
     """
     with speaking(database, token) as desk:
         (acked,) = database.execute(LOCK_DESK, (desk.id,)).fetchone() or (0,)

@@ -9,7 +9,7 @@ from mairie_quartier.central.judging import Reject
 from mairie_quartier.central.pool import DatabaseUnavailable
 from mairie_quartier.central.pulling import ForeignScope
 from mairie_quartier.central.pushing import ClonedDesk, OtherEpoch
-from mairie_quartier.central.speaker import RetiredDesk, RevokedDesk, UnknownToken
+from mairie_quartier.central.speaker import RevokedDesk, UnknownToken
 from mairie_quartier.domain.json_reading import MalformedMessage
 from mairie_quartier.domain.protocol import Problem, ProblemCode
 from mairie_quartier.errors import UserMistake
@@ -20,7 +20,6 @@ FAULTS: Final[Mapping[type[Exception], tuple[int, ProblemCode]]] = {
     MalformedMessage: (400, ProblemCode.MALFORMED),
     TimeoutError: (400, ProblemCode.MALFORMED),
     UnknownToken: (401, ProblemCode.TOKEN),
-    RetiredDesk: (403, ProblemCode.CLONED),
     RevokedDesk: (403, ProblemCode.REVOKED),
     ForeignScope: (403, ProblemCode.FORBIDDEN),
     Reject: (400, ProblemCode.MALFORMED),

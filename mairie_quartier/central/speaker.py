@@ -28,10 +28,6 @@ class UnknownToken(UserMistake):
     """No desk has this token."""
 
 
-class RetiredDesk(UserMistake):
-    """This identity was replaced by another."""
-
-
 class RevokedDesk(UserMistake):
     """The desk may read nothing any more."""
 
@@ -53,7 +49,7 @@ def speaking(database: Database, token: str) -> Iterator[DeskCard]:
     """Open a transaction in the name of the token's desk.
 
     Raises:
-        UnknownToken, RetiredDesk: nothing was opened.
+        UnknownToken: nothing was opened.
     """
     with database.transaction():
         yield enter(database, token)
@@ -64,9 +60,7 @@ def enter(database: Database, token: str) -> DeskCard:
     row = database.execute("SELECT * FROM enter(%s)", (hashed(token),)).fetchone()
     if row is None:
         raise UnknownToken
-    desk, office, name, acked_dseq, founding, revoked, retired = row
-    if retired:
-        raise RetiredDesk
+    desk, office, name, acked_dseq, founding, revoked = row
     return DeskCard(DeskId(desk), office, name, acked_dseq, founding, revoked)
 
 

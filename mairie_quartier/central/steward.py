@@ -37,8 +37,7 @@ NEW_SCOPE: Final = "INSERT INTO scope (scope) VALUES (%s) ON CONFLICT DO NOTHING
 MAINTAIN: Final = "SELECT set_config('mairie.maintenance', 'on', true)"
 OFFICES: Final = "SELECT id, code, name FROM office"
 DESKS: Final = """
-SELECT d.id, o.code, d.name, d.acked_dseq, d.seen_at, d.revoked_at IS NOT NULL,
-  d.retired_at IS NOT NULL
+SELECT d.id, o.code, d.name, d.acked_dseq, d.seen_at, d.revoked_at IS NOT NULL
 FROM desk d LEFT JOIN office o ON o.id = d.office_id ORDER BY o.code, d.name, d.id
 """
 REVOKE: Final = "UPDATE desk SET revoked_at = now() WHERE id = %s AND revoked_at IS NULL"
@@ -89,7 +88,6 @@ class DeskLine:
     acked_dseq: int
     seen_at: datetime | None
     is_revoked: bool
-    is_retired: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,13 +177,17 @@ class Steward:
         return tuple(DeskLine(*row) for row in self._database.execute(DESKS))
 
     def revoke_desk(self, name: str) -> DeskLine:
-        """Let a desk read no more; what it still sends goes to quarantine."""
-        living = [desk for desk in self.desks() if not desk.is_retired]
-        found = [desk for desk in living if name in (str(desk.id), desk.name)]
-        if len(found) != 1:
+        """Let a desk read no more; what it still sends goes to quarantine.
+
+        By its name every identity it ever took is revoked: a copy of the PC holds an old one.
+        Raises ``UnknownDesk``.
+        """
+        found = [desk for desk in self.desks() if name in (str(desk.id), desk.name)]
+        if len({desk.office for desk in found}) != 1:
             raise UnknownDesk(name, len(found))
-        self._database.execute(REVOKE, (found[0].id,))
-        return found[0]
+        for desk in found:
+            self._database.execute(REVOKE, (desk.id,))
+        return found[-1]
 
     def add_agent(self, agent: NewAgent) -> UUID:
         """Add an agent; raises ``UnknownOffice``, ``LoginTakenThere``."""

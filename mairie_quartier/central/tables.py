@@ -167,8 +167,6 @@ desk = Table(
     _now("enrolled_at"),
     Column("seen_at", Instant),
     Column("revoked_at", Instant),
-    # The desk found itself cloned or restored, and goes on under another identity.
-    Column("retired_at", Instant),
     UniqueConstraint("office_id", "series", name="uq_desk_office_id"),
 )
 

@@ -179,7 +179,7 @@ def _desk_list(
         desks = steward.desks()
     for desk in desks:
         seen = tr.short_date(desk.seen_at.date()) if desk.seen_at else _("jamais vu")
-        state = _("retiré") if desk.is_revoked else _("remplacé") if desk.is_retired else ""
+        state = _("droits retirés") if desk.is_revoked else ""
         print(f"{desk.office}  {desk.name}  {desk.id}  {seen}  {state}".rstrip(), file=out)
     return 0
 

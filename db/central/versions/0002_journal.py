@@ -65,7 +65,6 @@ def _desk() -> None:
         sa.Column("enrolled_at", INSTANT, server_default=sa.text("now()"), nullable=False),
         sa.Column("seen_at", INSTANT, nullable=True),
         sa.Column("revoked_at", INSTANT, nullable=True),
-        sa.Column("retired_at", INSTANT, nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_desk")),
         sa.UniqueConstraint("office_id", "series", name="uq_desk_office_id"),
         sa.UniqueConstraint("token_hash", name=op.f("uq_desk_token_hash")),

@@ -47,7 +47,7 @@ GRANTS = {
     "tally": "SELECT, INSERT, UPDATE",
     "scope": "SELECT, INSERT, UPDATE",
     "meta": "SELECT",
-    "desk": "SELECT (id, office_id, name, series, acked_dseq, founding, revoked_at, retired_at),"
+    "desk": "SELECT (id, office_id, name, series, acked_dseq, founding, revoked_at),"
     " UPDATE (acked_dseq, seen_at)",
 }
 
@@ -103,18 +103,18 @@ def _identity_functions() -> None:
         op.execute(
             f"CREATE FUNCTION {name}() RETURNS uuid LANGUAGE sql STABLE {GUARD} AS $$"
             f" SELECT {column} FROM public.desk"
-            f" WHERE token_hash = {TOKEN} AND retired_at IS NULL {more} $$"
+            f" WHERE token_hash = {TOKEN} {more} $$"
         )
     op.execute(
         f"""
         CREATE FUNCTION enter(hash bytea) RETURNS TABLE (
           id uuid, office_id uuid, name text, acked_dseq bigint, founding boolean,
-          revoked boolean, retired boolean)
+          revoked boolean)
         LANGUAGE plpgsql VOLATILE {GUARD} AS $$
         BEGIN
           PERFORM set_config('mairie.token', encode(hash, 'hex'), true);
           RETURN QUERY SELECT d.id, d.office_id, d.name, d.acked_dseq, d.founding,
-            d.revoked_at IS NOT NULL, d.retired_at IS NOT NULL
+            d.revoked_at IS NOT NULL
           FROM public.desk d WHERE d.token_hash = hash;
         END $$
         """
@@ -175,6 +175,9 @@ def _enrolment_functions() -> None:
             OR EXISTS (SELECT FROM public.change c WHERE c.scope = to_office) THEN
             RAISE insufficient_privilege;
           END IF;
+          -- The other codes given for the planned office are for the one in its place.
+          UPDATE public.enrolment e SET office_id = to_office
+            WHERE e.office_id = public.my_home() AND e.used_at IS NULL;
           UPDATE public.desk d SET office_id = to_office WHERE d.id = public.my_desk();
         END $$
         """
@@ -189,7 +192,6 @@ def _enrolment_functions() -> None:
           INSERT INTO public.desk (id, office_id, name, token_hash, series, founding)
             SELECT desk, d.office_id, d.name, token, public.free_series(d.office_id), d.founding
             FROM public.desk d WHERE d.id = old;
-          UPDATE public.desk d SET retired_at = now() WHERE d.id = old;
           PERFORM set_config('mairie.token', encode(token, 'hex'), true);
         END $$
         """
