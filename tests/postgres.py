@@ -1,7 +1,7 @@
 """A PostgreSQL cluster of the tests' own: fresh, on loopback only, run by an ordinary user.
 
-Its server refuses root, so under root it runs as ``postgres`` or ``nobody``.  Durability is off:
-never use this for a test about what survives a crash of the server itself.
+Its server refuses root, so under root it runs as ``postgres`` or ``nobody``.  Durability is off
+unless ``DURABLE`` is asked for: a test about what survives a crash of the server needs that.
 """
 
 import os
@@ -16,14 +16,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 TRIES = 5
-OPTIONS = (
+DURABLE = (
     "listen_addresses=127.0.0.1",
     "unix_socket_directories=",
-    "fsync=off",
-    "synchronous_commit=off",
-    "full_page_writes=off",
     "max_connections=50",
 )
+OPTIONS = (*DURABLE, "fsync=off", "synchronous_commit=off", "full_page_writes=off")
 
 
 class PostgresMissing(Exception):
@@ -37,6 +35,13 @@ class PostgresBroken(Exception):
 @contextmanager
 def running_cluster() -> Iterator[str]:
     """Make and start a cluster; give its URL (user, password, port); remove it at the end."""
+    with made_cluster(OPTIONS) as (cluster, password):
+        yield cluster.url(password)
+
+
+@contextmanager
+def made_cluster(options: tuple[str, ...]) -> Iterator[tuple["Cluster", str]]:
+    """Make and start a cluster with these options; give it, and its user's password."""
     programs = find_programs()
     owner = ordinary_user()
     folder = Path(tempfile.mkdtemp(prefix="mairie-quartier-postgres-"))
@@ -45,11 +50,11 @@ def running_cluster() -> Iterator[str]:
         folder.joinpath("password").write_text(password, encoding="ascii")
         for path in (folder, folder / "password"):
             os.chown(path, owner.pw_uid, owner.pw_gid)
-        cluster = Cluster(programs=programs, owner=owner, folder=folder)
+        cluster = Cluster(programs=programs, owner=owner, folder=folder, options=options)
         cluster.make()
-        port = cluster.start()
+        cluster.start()
         try:
-            yield f"postgresql://desk:{password}@127.0.0.1:{port}/postgres"
+            yield cluster, password
         finally:
             cluster.stop()
     finally:
@@ -79,7 +84,11 @@ def ordinary_user() -> pwd.struct_passwd:
 class Cluster:
     """One cluster in one folder."""
 
-    def __init__(self, *, programs: Path, owner: pwd.struct_passwd, folder: Path) -> None:
+    def __init__(
+        self, *, programs: Path, owner: pwd.struct_passwd, folder: Path, options: tuple[str, ...]
+    ) -> None:
+        self.port = 0
+        self._options = options
         self._programs = programs
         self._owner = owner
         self._folder = folder
@@ -94,17 +103,30 @@ class Cluster:
             *(f"--pwfile={self._folder / 'password'}", "--encoding=UTF8", "--no-locale", "-N"),
         )
 
-    def start(self) -> int:
-        """Start the server on a free port and give the port; another process may take it first."""
+    def url(self, password: str) -> str:
+        """Give the URL of its first database."""
+        return f"postgresql://desk:{password}@127.0.0.1:{self.port}/postgres"
+
+    @property
+    def pid(self) -> int:
+        """Give the process of the server that runs."""
+        return int((self._data / "postmaster.pid").read_text(encoding="ascii").split()[0])
+
+    def start(self) -> None:
+        """Start the server on a free port; another process may take it first.
+
+        Started again, it keeps its port: those who know it must find it there.
+        """
         for _ in range(TRIES):
-            port = free_port()
-            options = " ".join(f"-c {option}" for option in (*OPTIONS, f"port={port}"))
+            port = self.port or free_port()
+            options = " ".join(f"-c {option}" for option in (*self._options, f"port={port}"))
             try:
                 self._pg_ctl("-w", "-l", str(self._log), "-o", options, "start")
             except PostgresBroken as error:
                 last = error
             else:
-                return port
+                self.port = port
+                return
         log = self._log.read_text(encoding="utf-8") if self._log.exists() else ""
         raise PostgresBroken(log or str(last)) from last
 
