@@ -10,9 +10,13 @@ from collections.abc import Iterator
 
 import pytest
 from hypothesis import settings
+from pytestqt.qtbot import QtBot
 
 from mairie_quartier.ui.singletons import hold_singletons
 from tests.postgres import running_cluster
+
+PATIENCE_MS = 60_000
+"""How long a test waits for Qt: on a busy PC five seconds, pytest-qt's own, are not enough."""
 
 
 class NetworkForbidden(BaseException):
@@ -30,6 +34,9 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.register_profile("desk", deadline=None, database=None, print_blob=True)
     settings.register_profile("ci", settings.get_profile("desk"), derandomize=True)
     settings.load_profile("ci" if os.environ.get("CI") else "desk")
+    for wait in (QtBot.waitSignal, QtBot.waitUntil):
+        # pytest-qt has no setting for it.
+        wait.__kwdefaults__ = {**(wait.__kwdefaults__ or {}), "timeout": PATIENCE_MS}
     sys.addaudithook(_refuse_network)
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from mairie_quartier.jobs.lanes import InlineLane, LaneClosed, ThreadLane
 
-PATIENCE_S = 5.0
+PATIENCE_S = 60.0
 
 
 class Spilled(Exception):

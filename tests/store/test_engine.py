@@ -325,7 +325,7 @@ def test_one_program_at_a_time_even_after_a_crash(path: Path) -> None:
     with pytest.raises(StoreInUse):
         StoreLock(path).take()
     other.kill()
-    other.communicate(timeout=10)
+    other.communicate(timeout=60)
     with StoreLock(path), pytest.raises(StoreInUse):
         StoreLock(path).take()
     with StoreLock(path):

@@ -80,7 +80,7 @@ def test_long_work_is_announced_and_its_end_too(delivery: Delivery, qtbot: QtBot
     told: list[bool] = []
     delivery.busy_changed.connect(told.append)
 
-    with qtbot.waitSignal(delivery.busy_changed, timeout=5000):
+    with qtbot.waitSignal(delivery.busy_changed):
         delivery.submit(release.wait, lambda _: None)
     release.set()
     qtbot.waitUntil(lambda: delivery.waiting == 0)
