@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Final
 from uuid import UUID
 
@@ -49,6 +50,7 @@ class WordRules:
     checks: Mapping[str, Check]
     plain: tuple[str, ...]
     special: tuple[str, ...]
+    nullable: frozenset[str]
     defaults: Fields
     required: frozenset[str]
 
@@ -60,12 +62,15 @@ class WordRules:
         names: Iterable[str] = fields
         # Most fields of a whole row are plain texts: looked at together, not one by one.
         if set(map(type, map(fields.get, self.plain))) == _TEXTS:
-            names = (name for name in self.special if name in fields)
+            names = [name for name in self.special if name in fields]
         name = ""
         try:
             for name in names:
-                clean = self.checks[name](fields[name])
-                if clean is not fields[name]:
+                value = fields[name]
+                if value is None and name in self.nullable:
+                    continue
+                clean = self.checks[name](value)
+                if clean is not value:
                     changed[name] = clean
         except (ValueError, UserMistake):
             raise BadValue(name) from None
@@ -100,6 +105,7 @@ def rules_of(table: Table) -> WordRules:
         plain=tuple(name for name, check in checks.items() if check is _text),
         special=tuple(name for name, check in checks.items() if check is not _text),
         defaults={column.name: _default(column) for column in columns if _may_lack(column)},
+        nullable=frozenset(column.name for column in columns if column.nullable),
         required=frozenset(column.name for column in columns if not _may_lack(column)),
     )
 
@@ -118,13 +124,6 @@ def _default(column: Column[object]) -> JsonValue:
 
 
 def _check(column: Column[object]) -> Check:
-    check = _of_type(column)
-    if not column.nullable:
-        return check
-    return lambda value: None if value is None else check(value)
-
-
-def _of_type(column: Column[object]) -> Check:
     kind = column.type
     if isinstance(kind, Choice):
         return _one_of(frozenset(word.value for word in kind.kind))
@@ -213,7 +212,14 @@ def _day(value: JsonValue) -> JsonValue:
 
 
 def _partial(value: JsonValue) -> JsonValue:
-    if not isinstance(value, str) or PartialDate.from_iso(value).iso() != value:
+    if not isinstance(value, str):
+        raise ValueError
+    return _whole_or_partial(value)
+
+
+@lru_cache(maxsize=8192)
+def _whole_or_partial(value: str) -> str:
+    if PartialDate.from_iso(value).iso() != value:
         raise ValueError
     return value
 

@@ -258,7 +258,7 @@ json_values = st.recursive(
 )
 
 
-@settings(max_examples=150, derandomize=True)
+@settings(max_examples=50, derandomize=True)
 @given(json_values)
 def test_whatever_stands_for_a_message_it_is_read_or_refused(value: JsonValue) -> None:
     data = json.dumps(value).encode()
@@ -267,7 +267,7 @@ def test_whatever_stands_for_a_message_it_is_read_or_refused(value: JsonValue) -
             decode(data)
 
 
-@settings(max_examples=150, derandomize=True)
+@settings(max_examples=50, derandomize=True)
 @given(st.lists(json_values, max_size=14))
 def test_whatever_stands_for_an_operation_it_is_kept(found: list[JsonValue]) -> None:
     finite = json.loads(json.dumps(found).replace("NaN", "0").replace("Infinity", "1"))
@@ -275,7 +275,7 @@ def test_whatever_stands_for_an_operation_it_is_kept(found: list[JsonValue]) -> 
     assert isinstance(only, Unreadable)
 
 
-@settings(max_examples=100, derandomize=True)
+@settings(max_examples=50, derandomize=True)
 @given(json_values)
 def test_depth_counts_containers(value: JsonValue) -> None:
     def slow(each: JsonValue) -> int:
