@@ -6,7 +6,7 @@ one face.  Must not shape nor order.  Source: UAX #29 for clusters, UAX #24 for 
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby
 
 import regex
 import uharfbuzz as hb
@@ -42,6 +42,8 @@ class Itemiser:
         self._shelf = shelf
         self._scripts: dict[str, str] = {}
         self._known: dict[tuple[str, str, str, str], Cluster] = {}
+        # The scripts of the paragraph: a sign after a number is most often of one of them.
+        self._near: tuple[str, ...] = ()
 
     def clusters(self, text: str, weight: Weight, base: Face | None = None) -> list[Cluster]:
         """Split a paragraph; every letter of it is in one cluster, in order.
@@ -50,6 +52,7 @@ class Itemiser:
         """
         pieces = _CLUSTER.findall(text)
         scripts = list(self._resolved(pieces))
+        self._near = tuple(dict.fromkeys(scripts))
         words = _words(pieces, scripts)
         base = base or self._base(words, weight)
         found: list[Cluster] = []
@@ -91,7 +94,7 @@ class Itemiser:
         for face in faces:
             if _writes(face, piece):
                 return Cluster(piece, script, face, piece)
-        for other in _sharing(piece[0]):
+        for other in chain(self._near, _sharing(piece[0])):
             rare = self._shelf.of_script(other, weight)
             if rare is not None and _writes(rare, piece):
                 return Cluster(piece, other, rare, piece)
