@@ -6,9 +6,8 @@ Rights are not its matter but for scopes; a restore from a backup is ``copy`` an
 
 import copy
 import json
-from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from http import HTTPStatus
 from random import Random
@@ -68,50 +67,10 @@ from mairie_quartier.store import schema, wire
 from mairie_quartier.store.scope_rows import words_of
 from mairie_quartier.store.wire_rows import UNIQUE
 from mairie_quartier.sync.centre import Got, Sent
+from tests.sync.board import Board, Decision, Key, KnownDesk, Refusal
 
-Key = tuple[str, UUID]
 WORDS = {table.name: table for table in schema.SYNCED}
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
-
-
-class Refusal(Exception):
-    """A whole request is refused."""
-
-    def __init__(self, status: HTTPStatus, problem: Problem) -> None:
-        super().__init__(problem)
-        self.status = status
-        self.problem = problem
-
-
-@dataclass
-class KnownDesk:
-    """One desk as the centre knows it."""
-
-    id: DeskId
-    token: str
-    scopes: tuple[Scope, ...]
-    acked: int = 0
-    revoked: bool = False
-
-
-@dataclass
-class Decision:
-    """What was decided of an operation, for ever."""
-
-    content: str
-    answer: Answer
-
-
-@dataclass
-class Board:
-    """Everything a backup of the centre holds."""
-
-    desks: dict[DeskId, KnownDesk] = field(default_factory=dict)
-    rows: dict[Key, Row] = field(default_factory=dict)
-    tombs: dict[Key, tuple[Tombstone, DeskId]] = field(default_factory=dict)
-    log: dict[Scope, list[Change]] = field(default_factory=lambda: defaultdict(list))
-    ops: dict[UUID, Decision] = field(default_factory=dict)
-    dseqs: dict[tuple[DeskId, int], UUID] = field(default_factory=dict)
 
 
 class MemoryCentre:

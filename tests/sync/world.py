@@ -38,8 +38,9 @@ from tests.builders import (
     new_person,
 )
 from tests.builders import open_desk as open_folder
+from tests.sync.board import Board
 from tests.sync.desks import Cable, LinkedDesk, join, scopes_of
-from tests.sync.memory_centre import Board, MemoryCentre
+from tests.sync.memory_centre import MemoryCentre
 from tests.sync.offices import desk_of_other_office, held
 
 ROUNDS = 12
