@@ -41,6 +41,9 @@ class PaperWords:
         """Write a date with its weekday."""
         return self.tr.weekday_date(day)
 
+    def _short_time(self, at: time) -> str:
+        return self.time(at).removesuffix("\u00a000")
+
     def time(self, at: time) -> str:
         """Write an hour of the day, on 24 hours."""
         if self.tr.language == SOURCE_LANGUAGE:
@@ -50,9 +53,6 @@ class PaperWords:
     def hours(self, text: str) -> str:
         """Write opening hours, a line for each run of like days; as noted if not understood."""
         return self.data(written_hours(text, self.tr.weekday_name, self._short_time))
-
-    def _short_time(self, at: time) -> str:
-        return self.time(at).removesuffix("\u00a000")
 
     def moment(self, at: datetime) -> str:
         """Write a local date and time, as frozen."""
