@@ -153,7 +153,10 @@ class Batch:
 
     def holding(self, word: str, record_id: UUID) -> Holding:
         """Give a record's holding; one that was not read is not there."""
-        return self.holdings.setdefault((word, record_id), Holding())
+        found = self.holdings.get((word, record_id))
+        if found is None:
+            found = self.holdings[word, record_id] = Holding()
+        return found
 
     def log(self, scope: UUID, operation: Operation, note: Note) -> None:
         """Write the next line of a scope's change log."""

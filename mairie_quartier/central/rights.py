@@ -5,6 +5,7 @@ a quarantined operation, never a lost one.
 """
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final
 
 from mairie_quartier.domain.agents import Role
@@ -48,6 +49,7 @@ def may_hand_over(roles: frozenset[Role]) -> bool:
     return may(roles, Act.HAND_OVER)
 
 
+@lru_cache(maxsize=4096)
 def allowed(word: str, kind: OpKind, roles: frozenset[Role]) -> bool:
     """Tell whether any of the roles lets an agent do this; an unknown word is for nobody."""
     acts = _MERGING[kind] if word == "merge" else ACTS.get(word, ())

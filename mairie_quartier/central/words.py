@@ -214,14 +214,14 @@ def _day(value: JsonValue) -> JsonValue:
 def _partial(value: JsonValue) -> JsonValue:
     if not isinstance(value, str):
         raise ValueError
-    return _whole_or_partial(value)
+    _check_partial(value)
+    return value
 
 
 @lru_cache(maxsize=8192)
-def _whole_or_partial(value: str) -> str:
+def _check_partial(value: str) -> None:
     if PartialDate.from_iso(value).iso() != value:
         raise ValueError
-    return value
 
 
 def _instant(value: JsonValue) -> JsonValue:
