@@ -5,6 +5,10 @@ writes a line, and the time to that line counts.  What our program loads afterwa
 key pressed meanwhile waits in Qt's queue.  Bare is the same interpreter and the same Qt, a main
 window with the same two fields and button, and nothing else: no style, font, icon or word of
 ours.  Both are compiled already, as an installed program is.
+
+Where the rest goes, of some 65 ms more than bare's 145: our modules and the enumerations of the
+Qt classes they name (35), the page with its icons (15), its style and the painting (10), the
+letters (5).
 """
 
 import os
