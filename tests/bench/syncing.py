@@ -295,7 +295,8 @@ def write_people(desk: Desk, count: int, *, seed: int) -> int:
             unit.commit()
     with desk.door.engine.connect() as connection:
         query = f"SELECT avg(length(fields)) FROM outbox WHERE dseq > (SELECT max(dseq) - {count}"
-        return round(connection.exec_driver_sql(query + " FROM outbox)").scalar_one())
+        found = connection.exec_driver_sql(query + " FROM outbox)").scalar_one()
+        return round(float(str(found)))
 
 
 def person(desk: Desk, chance: Random, name: tuple[str, str], rank: int) -> Person:

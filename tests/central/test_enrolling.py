@@ -68,6 +68,19 @@ def test_a_pc_set_up_alone_keeps_its_office_and_its_agents(
     assert office == enrolled.office.id
 
 
+def test_a_second_code_of_the_planned_office_serves_the_one_in_its_place(
+    city: City, client: httpx.Client
+) -> None:
+    request, office, _agent = alone(city)
+    code = plan(city, "QQB")
+    with maintaining(city.owner) as steward:
+        second = steward.plan_enrolment("QQB", timedelta(hours=1))
+    for each in (code, second):
+        body = EnrolRequest(each, "Guichet", request.office, request.agents).encode()
+        enrolled = Enrolled.decode(client.post("/v1/enrol", content=body).content)
+        assert enrolled.office.id == office
+
+
 def test_a_pc_of_another_office_is_refused_where_others_work(
     city: City, client: httpx.Client
 ) -> None:
