@@ -38,6 +38,7 @@ def copy_of(
     context: Context, unit: UnitOfWork, receipt_id: ReceiptId, wanted: CopyKind
 ) -> PaperCopy:
     """Read a paper and tell which copy it is now, in a transaction already open."""
+    context.require(Act.ISSUE_RECEIPT)
     receipt = unit.receipts.get(receipt_id)
     voiding = unit.voidings.find(receipt_id)
     content = ReceiptContent.from_json(receipt.content)

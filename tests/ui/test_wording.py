@@ -26,6 +26,8 @@ ELSEWHERE = {
     # receipts by the papers, the edits of an entry by its section.
     "BadSetting", "UnknownSetting", "NotANumber", "NotAFolder", "OutOfBounds", "NotAChoice",
     "SettingsUnreadable", "EntryInvalid", "CatalogueInvalid",
+    # An answer of the centre that is none: the engine says NotTheCentre in its place.
+    "MalformedMessage",
 }  # fmt: skip
 
 
@@ -38,8 +40,10 @@ def user_mistakes() -> list[type[UserMistake]]:
     while waiting:
         for kind in waiting.pop().__subclasses__():
             waiting.append(kind)
-            # A screen words its own mistakes beside the field.
-            if not kind.__name__.startswith("_") and ".ui." not in kind.__module__:
+            # A screen words its own mistakes beside the field; the command line those of the
+            # centre, which no desk ever loads.
+            apart = any(part in kind.__module__ for part in (".ui.", ".central."))
+            if not kind.__name__.startswith("_") and not apart:
                 found.append(kind)
     return found
 
