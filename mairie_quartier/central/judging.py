@@ -208,6 +208,8 @@ def _check_record(batch: Batch, item: Operation, rules: WordRules, scope: UUID) 
         if item.kind is not OpKind.PATCH or not CLOSING.issuperset(item.fields):
             raise Reject(RejectCode.FORBIDDEN)
         _check_conflict_scope(batch, item, scope)
+        if "office_id" in item.fields and (scope == CITY_SCOPE or _office(item) is None):
+            raise Reject(RejectCode.FORBIDDEN, "office_id")
     elif item.kind is OpKind.PUT and not rules.is_shared and _office(item) != item.scope:
         raise Reject(RejectCode.FORBIDDEN, "office_id")
 

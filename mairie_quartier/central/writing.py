@@ -91,8 +91,7 @@ def _write_rows(database: Database, batch: Batch) -> None:
             if holding.stored is not None:
                 deleted.setdefault(word, []).append(key)
         elif holding.stored is None:
-            text = _row_text(word, key, row, row.fields, holding.text)
-            inserted.setdefault(word, []).append(text)
+            inserted.setdefault(word, []).append(_new_text(batch, word, key, holding, row))
         elif holding.touched:
             names, text = _touched(word, key, holding, row)
             updated.setdefault((word, names), []).append(text)
@@ -105,6 +104,14 @@ def _write_rows(database: Database, batch: Batch) -> None:
         database.execute(word_sql.update(word, names), (_array(texts),))
 
 
+def _new_text(batch: Batch, word: str, key: UUID, holding: Holding, row: Row) -> str:
+    """Give the text of a new row; one handed over at once is written here first, then leaves."""
+    if holding.moved_to is None:
+        return _row_text(word, key, row, row.fields, holding.text)
+    here = {**row.fields, "office_id": str(batch.desk.office)}
+    return _row_text(word, key, row, here)
+
+
 def _touched(word: str, key: UUID, holding: Holding, row: Row) -> tuple[tuple[str, ...], str]:
     """Give the columns to update and the text of the row; the office changes by handing over."""
     known = RULES[word].checks
@@ -112,7 +119,7 @@ def _touched(word: str, key: UUID, holding: Holding, row: Row) -> tuple[tuple[st
     if holding.moved_to is not None:
         names.discard("office_id")
     fields = {name: row.fields[name] for name in names}
-    if names != holding.touched:
+    if not holding.touched <= known.keys():
         names = names | {"extra"}
         fields |= {name: value for name, value in row.fields.items() if name not in known}
     return tuple(sorted(names)), _row_text(word, key, row, fields)

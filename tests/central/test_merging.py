@@ -152,6 +152,23 @@ def test_a_file_handed_over_leaves_one_office_and_arrives_in_the_other(city: Cit
     )
 
 
+def test_a_conflict_never_slips_into_the_city_s_scope(city: City, office: TestOffice) -> None:
+    one, other = office.desk(), office.desk()
+    sent = one.person()
+    one.push(sent)
+    other.push(other.patch("person", sent.record_id, {"town": "Nice"}, {"town": ""}, base=1))
+    one.push(one.patch("person", sent.record_id, {"town": "Lyon"}, {"town": ""}, base=1))
+    (conflict,) = [change for change in one.pull() if change.word == "conflict"]
+    seen = {"office_id": str(office.id)}
+    (answer,) = one.push(one.patch("conflict", conflict.record_id, {"office_id": None}, seen))
+    assert answer.code is RejectCode.FORBIDDEN
+    there = city.office()
+    move = one.patch("conflict", conflict.record_id, {"office_id": str(there.id)}, seen, base=1)
+    assert one.push(move)[0].verdict is Verdict.APPLIED
+    arrived = [change for change in there.desk().pull() if change.word == "conflict"]
+    assert [change.kind for change in arrived] == [ChangeKind.PUT]
+
+
 def test_a_file_is_handed_over_to_an_office_that_exists_only(desk: TestDesk) -> None:
     sent = desk.person()
     move = desk.patch(
