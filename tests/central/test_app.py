@@ -221,7 +221,7 @@ def test_a_connection_that_ended_is_replaced(
         with pool.lent() as database:
             pid = database.info.backend_pid
         with psycopg.connect(city.service_url, autocommit=True) as other:
-            other.execute("SELECT pg_terminate_backend(%s)", (pid,))
+            other.execute("SELECT pg_terminate_backend(%s, 20000)", (pid,))
         statuses = [client.get("/v1/hello", headers=bearer(desk)).status_code for _ in range(3)]
         assert statuses[1:] == [200, 200]
     pool.close()
@@ -231,7 +231,7 @@ def test_a_desk_that_asks_too_often_is_held_back(
     city: City, log: tuple[logging.Logger, object], desk: TestDesk
 ) -> None:
     pool = ConnectionPool(city.service_url, 1)
-    given = settings_of(city, rate=1, burst=2, enrolments_per_hour=1)
+    given = settings_of(city, rate=0.001, burst=2, enrolments_per_hour=1)
     with spoken_to(build_app(given, pool, log[0])) as client:
         answers = [client.get("/v1/hello", headers=bearer(desk)) for _ in range(4)]
         assert refused(answers[-1]) == (429, ProblemCode.SLOW_DOWN)

@@ -110,7 +110,7 @@ def test_batch_cut_by_the_end_of_the_database_connection(city: City, desk: TestD
         pid = database.info.backend_pid
         city.owner_rows("SELECT 1")
         with psycopg.connect(city.service_url, autocommit=True) as other:
-            other.execute("SELECT pg_terminate_backend(%s)", (pid,))
+            other.execute("SELECT pg_terminate_backend(%s, 20000)", (pid,))
         database.execute("SELECT 1")
     database.close()
     assert desk.pull() == [change for change in desk.pulled if change.word != "person"]

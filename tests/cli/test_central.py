@@ -104,7 +104,7 @@ def test_a_foundation_is_never_made_over_another(founded: Service, tmp_path: Pat
 
 def test_an_office_its_agents_and_its_desks(founded: Service, city: City) -> None:
     assert founded("office", "add", "bac", "Mairie de quartier du Bac")[0] == 0
-    assert founded("office", "list") == (0, "BAC  Mairie de quartier du Bac\n")
+    assert "BAC  Mairie de quartier du Bac\n" in founded("office", "list")[1]
     agent = ("agent", "add", "BAC", "iroy", "Inès", "Roy", "--role", "reception")
     assert founded(*agent)[0] == 0
     status, said = founded("desk", "enrol", "BAC", "--heures", "2")
