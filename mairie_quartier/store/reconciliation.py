@@ -18,7 +18,7 @@ from mairie_quartier.store.staging import About, StagedRow, Staging
 from mairie_quartier.store.statements import Statements
 from mairie_quartier.store.sync_state import Cursor, SyncState
 
-ROWS_A_PAGE: Final = 300
+ROWS_A_PAGE: Final = 150
 MERGED: Final = "sync.merged"
 _LAST_ID: Final = b"\xff" * 16
 

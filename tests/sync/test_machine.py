@@ -34,7 +34,7 @@ FATES = st.lists(st.sampled_from(["ok", "ok", "request", "reply", "twice"]), max
 DAYS = st.sampled_from([-3650, -1, 1, 400, 3650])
 
 CALM = settings(
-    max_examples=12,
+    max_examples=9,
     stateful_step_count=22,
     deadline=None,
     derandomize=True,
