@@ -86,6 +86,10 @@ class DeskPress:
         """Draw one of the visitor's smaller papers."""
         return self._visitor.visitor_paper(content, order)
 
+    def get_ready(self) -> None:
+        """Load what drawing needs, so that the first paper of the day does not wait for it."""
+        self._visitor  # noqa: B018  opening it is the point
+
     def wear(self, logo: Logo | None) -> None:
         """Put the city's logo on the papers from now on, or none."""
         self._logo = logo

@@ -62,6 +62,10 @@ class Press(Protocol):
     A language in which no paper is written gives French only.
     """
 
+    def get_ready(self) -> None:
+        """Load what drawing needs, so that the first paper of the day does not wait for it."""
+        ...
+
     def wear(self, logo: Logo | None) -> None:
         """Put the city's logo on the papers from now on, or none."""
         ...

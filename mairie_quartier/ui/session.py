@@ -44,6 +44,7 @@ from mairie_quartier.ui.sync_news import SyncNews
 from mairie_quartier.ui.wording import Wording
 from mairie_quartier.ui.workplace import Workplace
 
+PRESS_AFTER_MS = 2_000
 WATCHED = frozenset(
     {
         QEvent.Type.KeyPress,
@@ -133,6 +134,7 @@ class DeskSession(QObject):
         self._dress_papers()
         self._back_up_if_due()
         self._tools.synchroniser.start()
+        QTimer.singleShot(PRESS_AFTER_MS, self, self._ready_press)
 
     def pause(self) -> None:
         """Keep what is on the screens as drafts and stop watching: the store will close."""
@@ -347,6 +349,11 @@ class DeskSession(QObject):
     def _refresh_link(self) -> None:
         context = self.context
         self._tools.lane.submit(lambda: operations_waiting(context), self._say_link)
+
+    def _ready_press(self) -> None:
+        """Load the press beside the work, once the desk has shown what is due."""
+        if not self._paused:
+            self._tools.background.submit(self._tools.press.get_ready, lambda _: None)
 
     def _dress_papers(self) -> None:
         """Give the press the city's logo, on the lane it draws on."""
