@@ -1,8 +1,6 @@
 """A full disk: the desk says so, loses nothing, and goes on when there is room."""
 
-import os
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,6 +8,7 @@ import pytest
 from mairie_quartier.services import drafts, sessions, visits
 from mairie_quartier.services.faults import StoreFull
 from tests.builders import LOGIN, PASSWORD, fresh_desk, intake, open_desk
+from tests.torture.disk import fill
 from tests.torture.scale import rounds
 from tests.torture.test_kill import Witness, look, start
 
@@ -57,23 +56,11 @@ def test_no_file_may_grow(tmp_path: Path, rounds: int) -> None:
     assert len(set(witness.numbers)) == len(witness.numbers)
 
 
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of 4 MB; only root may mount one."""
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", str(disk)]
-    if os.name != "posix" or subprocess.run(mount, capture_output=True, check=False).returncode:
-        pytest.skip("a small disk cannot be mounted here")
-    yield disk
-    subprocess.run(["umount", "--lazy", str(disk)], check=True)
-
-
 def test_a_disk_that_is_full_and_then_is_not(small_disk: Path) -> None:
     desk = fresh_desk(small_disk / "desk")
     first = visits.register_visit(desk.context, intake(desk.context))
     ballast = small_disk / "ballast"
-    _fill(ballast)
+    fill(ballast)
     issued = [paper.number for paper in first.receipts]
     form = intake(desk.context)
     with pytest.raises(StoreFull):
@@ -100,19 +87,9 @@ def test_a_full_disk_does_not_keep_the_desk_from_locking(small_disk: Path) -> No
     desk = fresh_desk(small_disk / "desk")
     form = intake(desk.context)
     drafts.keep_draft(desk.context, form)
-    _fill(small_disk / "ballast")
+    fill(small_disk / "ballast")
     sessions.lock(desk.entrance, desk.context)
     (small_disk / "ballast").unlink()
     desk.context = sessions.log_in(desk.entrance, LOGIN, PASSWORD)
     assert drafts.resume_draft(desk.context, form.draft_id) == form
     desk.close()
-
-
-def _fill(ballast: Path) -> None:
-    for size in (1 << 20, 1 << 12, 1):
-        with ballast.open("ab", buffering=0) as file:
-            try:
-                while True:
-                    file.write(b"x" * size)
-            except OSError:
-                continue

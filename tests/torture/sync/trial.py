@@ -96,9 +96,10 @@ class Account:
     rounds_to_quiet: int = 0
 
     def write(self, path: Path) -> None:
-        """Write the report."""
+        """Add to the report, by seed."""
         path.parent.mkdir(parents=True, exist_ok=True)
-        told = {each.name: getattr(self, each.name) for each in fields(self)}
+        told = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+        told[f"seed {self.seed}"] = {each.name: getattr(self, each.name) for each in fields(self)}
         path.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
 
 
