@@ -71,26 +71,32 @@ def serve(settings: CentralSettings, path: Path, *, listening: int | None = None
     ``listening`` is the descriptor of a socket that listens already, in place of host and port.
     """
     os.environ[VARIABLE] = str(path)
+    if settings.workers == 1:
+        _run(settings, listening)
+        return
     with tempfile.TemporaryDirectory(prefix="mairie-quartier-figures-") as folder:
-        if settings.workers > 1:
-            # Set before the first import of the counters in a worker: it decides how they count.
-            os.environ[SHARED] = folder
-        uvicorn.run(
-            FACTORY,
-            factory=True,
-            host=settings.host,
-            port=settings.port,
-            fd=listening,
-            workers=settings.workers,
-            ssl_certfile=settings.certificate or None,
-            ssl_keyfile=settings.key or None,
-            proxy_headers=True,
-            forwarded_allow_ips=settings.proxies,
-            access_log=False,
-            log_level="warning",
-            server_header=False,
-            timeout_keep_alive=KEEP_ALIVE_S,
-            timeout_graceful_shutdown=STOP_S,
-            limit_concurrency=MOST_AT_ONCE,
-            backlog=2048,
-        )
+        # Set before the first import of the counters in a worker: it decides how they count.
+        os.environ[SHARED] = folder
+        _run(settings, listening)
+
+
+def _run(settings: CentralSettings, listening: int | None) -> None:
+    uvicorn.run(
+        FACTORY,
+        factory=True,
+        host=settings.host,
+        port=settings.port,
+        fd=listening,
+        workers=settings.workers,
+        ssl_certfile=settings.certificate or None,
+        ssl_keyfile=settings.key or None,
+        proxy_headers=True,
+        forwarded_allow_ips=settings.proxies,
+        access_log=False,
+        log_level="warning",
+        server_header=False,
+        timeout_keep_alive=KEEP_ALIVE_S,
+        timeout_graceful_shutdown=STOP_S,
+        limit_concurrency=MOST_AT_ONCE,
+        backlog=2048,
+    )
