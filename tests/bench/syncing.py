@@ -11,8 +11,9 @@ import http.client
 import json
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from random import Random
 from time import perf_counter
@@ -27,7 +28,7 @@ from mairie_quartier.sync.fetching import Fetching
 from mairie_quartier.sync.run import Pace, Run, Unwatched
 from mairie_quartier.sync.sending import Sending
 from mairie_quartier.sync.transport import HttpsWire, trust
-from tests.bench.figures import Figure, Work, interleaved, middle
+from tests.bench.figures import Figure, Work, interleaved, middle, seconds
 from tests.bench.names import names
 from tests.builders import MORNING, Desk, fresh_desk
 from tests.centre_process import (
@@ -43,6 +44,7 @@ from tests.postgres import DURABLE, made_cluster
 
 RECORD_BYTES = 600
 AT_ONCE = 200
+TURNS = 10
 CODE = "BAC"
 PEER = "MAIRIE_QUARTIER_PEER"
 """Where the program is that measures the peer (environment)."""
@@ -88,10 +90,7 @@ def measure_syncing(scratch: Path, count: int, many: int, peer: str) -> list[Fig
         with centre(admin, folder) as service:
             bench = Bench(folder, service, count)
             figures = bench.measure(_peer(peer, count) if peer else None)
-        grown = folder / "grown"
-        grown.mkdir()
-        with centre(admin, folder / "grown", name="grown") as service:
-            figures.append(measure_growth(grown, service, many, count))
+        figures.append(measure_growth(folder, admin, many, count))
     return figures
 
 
@@ -215,21 +214,28 @@ class Hello:
         line.close()
 
 
-def measure_growth(folder: Path, service: Service, many: int, count: int) -> Figure:
-    """Push into a database with 10,000 rows, then with very many."""
-    desk = fresh_desk(folder / "writer")
-    link(desk, service, plan(service.settings, CODE, desks=1)[0])
-    schedule_of(desk).sync_here()
-    write_people(desk, count, seed=2)
-    push_all(desk)
-    rates: list[float] = []
-    for wanted in (0, many):
-        fill(service, wanted)
-        write_people(desk, count, seed=wanted + 3)
-        started = perf_counter()
-        push_all(desk)
-        rates.append((perf_counter() - started) * 1e6 / count)
-    small, large = rates
+def measure_growth(folder: Path, admin: str, many: int, count: int) -> Figure:
+    """Push in turn into a database with 10,000 rows and into one with very many."""
+    desks: list[Desk] = []
+    times: tuple[list[float], list[float]] = ([], [])
+    with ExitStack() as stack:
+        for name, more in (("small", 0), ("large", many)):
+            (folder / name).mkdir()
+            service = stack.enter_context(centre(admin, folder / name, name=name, workers=1))
+            desk = fresh_desk(folder / name / "writer")
+            desks.append(desk)
+            link(desk, service, plan(service.settings, CODE, desks=1)[0])
+            schedule_of(desk).sync_here()
+            write_people(desk, count, seed=2)
+            push_all(desk)
+            fill(service, more)
+        with psycopg.connect(admin, autocommit=True) as database:
+            database.execute("CHECKPOINT")
+        for lap in range(TURNS):
+            for desk, taken in zip(desks, times, strict=True):
+                write_people(desk, count // TURNS, seed=3 + lap)
+                taken.append(seconds(partial(push_all, desk)) * 1e6 / (count // TURNS))
+    small, large = map(middle, times)
     name = f"sync: push with {many:,} central rows, against {count:,}"
     note = f"{1e6 / large:,.0f}/s against {1e6 / small:,.0f}/s"
     return Figure(name, large, small, "µs", GROWTH, note=note)
