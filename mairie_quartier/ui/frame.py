@@ -49,6 +49,7 @@ class MainFrame(QWidget):
         search_wanted(): Ctrl+K.
         languages_wanted(): F6.
         lock_wanted(): Ctrl+L.
+        link_wanted(): F9, or the words about the city's service on the right of the status bar.
         undo_wanted(): Ctrl+Z where no text has anything to undo, or the notice's button.
         closing(): the window is about to close.
     """
@@ -57,6 +58,7 @@ class MainFrame(QWidget):
     search_wanted = Signal()
     languages_wanted = Signal()
     lock_wanted = Signal()
+    link_wanted = Signal()
     undo_wanted = Signal()
     closing = Signal()
 
@@ -120,6 +122,8 @@ class MainFrame(QWidget):
     def set_link(self, text: str, icon_name: str) -> None:
         """Say how the desk stands with the centre, on the right of the status bar."""
         self._link.setText(text)
+        self._link.setAccessibleName(text)
+        self._link.setVisible(bool(text))
         dress(self._link_icon, icon_name, IconRole.QUIET, size=16)
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -224,9 +228,11 @@ class MainFrame(QWidget):
         self._identity = Label("", TextRole.CAPTION)
         self._identity.setObjectName("identity")
         self._link_icon = Label("", TextRole.CAPTION)
-        self._link = Label("", TextRole.CAPTION)
+        self._link = Button("", ButtonKind.QUIET)
         self._link.setObjectName("link")
-        self._link.setWordWrap(False)
+        self._link.setAccessibleDescription(self._("Ouvrir l’écran Synchronisation (F9)"))
+        self._link.hide()
+        self._link.clicked.connect(self.link_wanted)
         fill(line, [self._identity, self._link_icon, self._link])
         line.setStretch(0, 1)
         return band
@@ -236,6 +242,7 @@ class MainFrame(QWidget):
         bind(self, "Ctrl+K", self.search_wanted.emit)
         bind(self, "F6", self.languages_wanted.emit)
         bind(self, "Ctrl+L", self.lock_wanted.emit)
+        bind(self, "F9", self.link_wanted.emit)
         bind(self, "F12", self.cover.lower_over)
         bind(self, "F1", self._show_shortcuts)
         bind(self, "Alt+Left", self.go_back)
@@ -257,6 +264,7 @@ class MainFrame(QWidget):
             Shortcut("Ctrl+Z", self._("Annuler la dernière action")),
             Shortcut("Alt+Left", self._("Écran précédent")),
             Shortcut("Ctrl+1", self._("Premier écran de la liste, et ainsi de suite")),
+            Shortcut("F9", self._("Synchronisation avec la ville")),
             Shortcut("F12", self._("Masquer tout l’écran")),
             Shortcut("Ctrl+L", self._("Verrouiller le poste")),
             Shortcut("F1", self._("Cette aide")),

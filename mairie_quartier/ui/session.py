@@ -40,6 +40,8 @@ from mairie_quartier.ui.screens.office_papers import OfficePaperPreview
 from mairie_quartier.ui.screens.people import PeopleScreen, PersonScreen
 from mairie_quartier.ui.screens.referrals import ReferralsScreen
 from mairie_quartier.ui.screens.requests import PaperPreview, RequestScreen
+from mairie_quartier.ui.screens.synchronisation import SynchronisationScreen
+from mairie_quartier.ui.screens.synchronisation.words import ICONS, SyncWords
 from mairie_quartier.ui.sync_news import SyncNews
 from mairie_quartier.ui.wording import Wording
 from mairie_quartier.ui.workplace import Workplace
@@ -107,7 +109,6 @@ class DeskSession(QObject):
         self.context = context
         self._tools = tools
         self._ = tools.tr.gettext
-        self._n = tools.tr.ngettext
         self._intake: IntakeScreen | None = None
         self._desk: DeskScreen | None = None
         self._person: PersonScreen | None = None
@@ -312,6 +313,10 @@ class DeskSession(QObject):
             title = self._("Administration")
             make = partial(AdministrationScreen, work)
             entries.append(ScreenEntry("administration", title, "settings", make))
+        if may(roles, Act.SYNCHRONISE):
+            tools, title = self._tools, self._("Synchronisation")
+            sync = partial(SynchronisationScreen, work, tools.synchroniser, tools.sync_news)
+            entries.append(ScreenEntry("synchronisation", title, "refresh-cw", sync))
         return entries
 
     def _make_desk(self, work: Workplace) -> DeskScreen:
@@ -324,6 +329,7 @@ class DeskSession(QObject):
         self.frame.languages_wanted.connect(self.show_languages)
         self.frame.undo_wanted.connect(self.undo)
         self.frame.lock_wanted.connect(self.lock_wanted)
+        self.frame.link_wanted.connect(self._show_sync)
         self._tools.sync_news.changed.connect(self.spread)
         self._tools.sync_news.status.connect(self._hear_of_sync)
 
@@ -343,8 +349,16 @@ class DeskSession(QObject):
     def _hear_of_sync(self, status: SyncStatus) -> None:
         """Keep how the synchronisation stands, and say it."""
         self.sync_status = status
-        if not self._paused and status.phase is not SyncPhase.SYNCING:
+        if self._paused:
+            return
+        if status.phase is SyncPhase.SYNCING:
+            self._say_link(status.waiting)
+        else:
             self._refresh_link()
+
+    def _show_sync(self) -> None:
+        if may(self.context.agent.roles, Act.SYNCHRONISE):
+            self.show_screen("synchronisation")
 
     def _refresh_link(self) -> None:
         context = self.context
@@ -361,12 +375,9 @@ class DeskSession(QObject):
         self._tools.lane.submit(lambda: press.wear(read_city_logo(context)), lambda _: None)
 
     def _say_link(self, waiting: int) -> None:
-        text = self._n(
-            "Hors ligne · {count} opération en attente",
-            "Hors ligne · {count} opérations en attente",
-            waiting,
-        ).format(count=self._tools.tr.number(waiting))
-        self.frame.set_link(text, "cloud-off")
+        status = self.sync_status
+        text = SyncWords(self._tools.tr, self._tools.labels).bar(status, waiting)
+        self.frame.set_link(text, ICONS.get(status.phase, "cloud-off"))
 
     def _back_up_if_due(self) -> None:
         tools, context = self._tools, self.context

@@ -1,0 +1,99 @@
+"""Look at the synchronisation, ask for one, take up what was refused.  Qt-free.
+
+Nothing here waits for the network: the engine works on its own lane and tells.
+"""
+
+from typing import Protocol
+
+from mairie_quartier.domain.synchronising import SyncPhase, SyncStatus
+from mairie_quartier.services.desk import operations_waiting
+from mairie_quartier.services.sync_ports import Synchroniser
+from mairie_quartier.services.synchronisation import (
+    RefusedLine,
+    SyncOverview,
+    look_at_sync,
+    send_again,
+    sync_now,
+)
+from mairie_quartier.ui.screens.synchronisation.words import SyncWords
+from mairie_quartier.ui.widgets.line import Line
+from mairie_quartier.ui.workplace import Workplace
+
+
+class SynchronisationView(Protocol):
+    """What the screen shows."""
+
+    def show_state(self, state: str, waiting: str) -> None:
+        """Say how the desk stands, and how much waits."""
+        ...
+
+    def show_linked(self, linked: bool) -> None:
+        """Show what a linked desk has, or say that it is not connected."""
+        ...
+
+    def show_syncs(self, lines: list[Line]) -> None:
+        """List the last syncs, latest first."""
+        ...
+
+    def show_refused(self, lines: list[Line]) -> None:
+        """List what was put aside."""
+        ...
+
+
+class SynchronisationPresenter:
+    """Between the screen and the services."""
+
+    def __init__(
+        self, work: Workplace, synchroniser: Synchroniser, view: SynchronisationView
+    ) -> None:
+        self._ = work.tr.gettext
+        self._work = work
+        self._synchroniser = synchroniser
+        self._view = view
+        self._words = SyncWords(work.tr, work.labels)
+        self._refused: tuple[RefusedLine, ...] = ()
+
+    def load(self) -> None:
+        """Read everything anew."""
+        context, synchroniser = self._work.context, self._synchroniser
+
+        def job() -> tuple[SyncOverview, int]:
+            return look_at_sync(context, synchroniser), operations_waiting(context)
+
+        self._work.lane.submit(job, self._show, self._work.navigator.failed)
+
+    def hear(self, status: SyncStatus) -> None:
+        """Follow a sync under way; read everything anew once it ended."""
+        if status.phase is SyncPhase.SYNCING:
+            self._say(status, status.waiting)
+        else:
+            self.load()
+
+    def sync_now(self) -> None:
+        """Ask for a sync; its news come by themselves."""
+        sync_now(self._work.context, self._synchroniser)
+
+    def take_up(self, place: int) -> None:
+        """Record anew what was refused at this place of the list."""
+        if not 0 <= place < len(self._refused):
+            return
+        context, dseq = self._work.context, self._refused[place].operation.dseq
+        self._work.lane.submit(
+            lambda: send_again(context, dseq), self._taken_up, self._work.navigator.failed
+        )
+
+    def _taken_up(self, changed: frozenset[str]) -> None:
+        self._work.navigator.done(self._("Opération reprise\u00a0: elle sera renvoyée"))
+        self._work.navigator.spread(changed)
+        self.load()
+
+    def _show(self, found: tuple[SyncOverview, int]) -> None:
+        overview, waiting = found
+        self._refused = overview.refused
+        self._say(overview.status, waiting)
+        self._view.show_syncs([self._words.sync(each) for each in overview.syncs])
+        self._view.show_refused([self._words.refused(each) for each in overview.refused])
+        self._view.show_linked(overview.linked)
+
+    def _say(self, status: SyncStatus, waiting: int) -> None:
+        self._view.show_state(self._words.state(status), self._words.waiting(waiting))

@@ -1,0 +1,136 @@
+"""The screen of the synchronisation: state, last syncs, what was put aside.  Holds no rule."""
+
+from PySide6.QtWidgets import QWidget
+
+from mairie_quartier.domain.synchronising import SyncStatus
+from mairie_quartier.services.sync_ports import Synchroniser
+from mairie_quartier.ui.screens.synchronisation.presenter import SynchronisationPresenter
+from mairie_quartier.ui.shortcuts import Shortcut, bind
+from mairie_quartier.ui.sync_news import SyncNews
+from mairie_quartier.ui.theme.tokens import Space, TextRole
+from mairie_quartier.ui.widgets.buttons import Button, ButtonKind
+from mairie_quartier.ui.widgets.empty import EmptyState
+from mairie_quartier.ui.widgets.flow import Page
+from mairie_quartier.ui.widgets.line import Line
+from mairie_quartier.ui.widgets.line_list import Height, LineList
+from mairie_quartier.ui.widgets.texts import Label, column, fill, row, scrolled
+from mairie_quartier.ui.workplace import Workplace
+
+
+class SynchronisationScreen(QWidget):
+    """How this desk stands with the city."""
+
+    def __init__(self, work: Workplace, synchroniser: Synchroniser, news: SyncNews) -> None:
+        super().__init__()
+        self._ = work.tr.gettext
+        self.setObjectName("screen")
+        self._build()
+        self._lay_out()
+        self._presenter = SynchronisationPresenter(work, synchroniser, self)
+        self.ask.clicked.connect(self._presenter.sync_now)
+        self.again.clicked.connect(self._take_up)
+        bind(self, "Ctrl+R", self.ask.click)
+        news.status.connect(self._hear)
+        self._presenter.load()
+
+    def refresh(self, _changed: frozenset[str]) -> None:
+        """Look again: whatever was recorded waits to be sent."""
+        self._presenter.load()
+
+    def shortcuts(self) -> list[Shortcut]:
+        """List the keys of this screen."""
+        return [Shortcut("Ctrl+R", self._("Synchroniser maintenant"))]
+
+    def first_focus(self) -> None:
+        """Begin on the only thing to press, where there is one."""
+        if self.ask.isVisibleTo(self):
+            self.ask.setFocus()
+
+    def show_state(self, state: str, waiting: str) -> None:
+        """Say how the desk stands, and how much waits."""
+        self.state.setText(state)
+        self.waiting.setText(waiting)
+
+    def show_linked(self, linked: bool) -> None:
+        """Show what a linked desk has, or say that it is not connected."""
+        self.alone.setVisible(not linked)
+        self.ask.setVisible(linked)
+
+    def show_syncs(self, lines: list[Line]) -> None:
+        """List the last syncs, latest first."""
+        self.syncs.put(lines)
+        self._syncs_part.setVisible(bool(lines))
+
+    def show_refused(self, lines: list[Line]) -> None:
+        """List what was put aside."""
+        self.refused.put(lines, choose=0 if lines else None)
+        self._refused_part.setVisible(bool(lines))
+
+    def _hear(self, status: SyncStatus) -> None:
+        # A method of a widget, so that Qt brings the news to the main thread.
+        self._presenter.hear(status)
+
+    def _take_up(self) -> None:
+        self._presenter.take_up(self.refused.current())
+
+    def _build(self) -> None:
+        self.state = Label("", TextRole.SECTION)
+        self.state.setObjectName("syncState")
+        self.waiting = Label("", TextRole.BODY)
+        self.waiting.setObjectName("syncWaiting")
+        self.ask = Button(
+            self._("Synchroniser maintenant"),
+            ButtonKind.PRIMARY,
+            icon_name="refresh-cw",
+            keys="Ctrl+R",
+        )
+        self.ask.setObjectName("syncNow")
+        self.ask.hide()
+        self.again = Button(self._("Reprendre"), icon_name="undo-2")
+        self.again.setObjectName("sendAgain")
+        self.syncs = LineList("syncs", self._("Dernières synchronisations"), height=Height.ROWS)
+        self.refused = LineList("refused", self._("Opérations mises de côté"), height=Height.ROWS)
+        self.alone = EmptyState(
+            self._("Ce poste n’est pas relié à la ville."),
+            self._(
+                "Tout ce que vous enregistrez est gardé ici. Pour partager avec les autres "
+                "postes, demandez un code au service informatique."
+            ),
+            icon_name="cloud-off",
+        )
+        self.alone.hide()
+
+    def _lay_out(self) -> None:
+        self._syncs_part = self._part(self._("Dernières synchronisations"), self.syncs)
+        explained = self._(
+            "Le service de la ville a refusé ces opérations. Rien n’est perdu\u00a0: corrigez "
+            "si besoin, puis reprenez-les."
+        )
+        self._refused_part = self._part(
+            self._("Opérations mises de côté"),
+            Label(explained, TextRole.QUIET),
+            self.refused,
+            _start(self.again),
+        )
+        page = Page()
+        parts = [Label(self._("Synchronisation"), TextRole.TITLE), self.state, self.waiting]
+        inside = column(page, space=Space.M, margin=Space.L)
+        fill(
+            inside,
+            [*parts, _start(self.ask), self.alone, self._refused_part, self._syncs_part, None],
+        )
+        outer = column(self, space=Space.NONE)
+        outer.addWidget(scrolled(page, name="syncPage"))
+
+    def _part(self, title: str, *parts: QWidget) -> QWidget:
+        part = QWidget()
+        fill(column(part, space=Space.S), [Label(title, TextRole.SECTION), *parts])
+        part.hide()
+        return part
+
+
+def _start(button: Button) -> QWidget:
+    """Leave a button as wide as its words."""
+    part = QWidget()
+    fill(row(part), [button, None])
+    return part
