@@ -25,6 +25,7 @@ from mairie_quartier.ui.sync_news import SyncNews
 from tests.builders import need
 from tests.sync.desks import Cable, LinkedDesk, join, scopes_of
 from tests.sync.memory_centre import MemoryCentre
+from tests.sync.work import add
 from tests.ui.screens.synchronisation.desk_links import EngineAtHand
 from tests.ui.screens.workplaces import Place, make_place, plain
 from tests.ui.walk import walk
@@ -95,6 +96,26 @@ def test_a_sync_without_network_is_listed_and_what_waits_stays(
 
     assert screen.syncs.lines()[0].title == "Le service de la ville n’a pas répondu"
     assert screen.waiting.text() != "Aucune opération en attente"
+
+
+def test_what_was_put_aside_is_taken_up_and_sent(
+    place: Place, linked: LinkedDesk, qtbot: QtBot
+) -> None:
+    centre = linked.cable.centre
+    assert isinstance(centre, MemoryCentre)
+    centre.refuses = {add(linked).id}
+    linked.sync()
+    screen = open_screen(place, EngineAtHand(linked), qtbot)
+    [line] = screen.refused.lines()
+    assert line.title.startswith("Personne")
+    assert "Awa D." in plain(line.caption)
+
+    screen.again.click()
+
+    assert screen.refused.lines() == ()
+    assert not screen.again.isVisible()
+    assert screen.waiting.text() != "Aucune opération en attente"
+    assert any(name == "done" for name, _ in place.calls)
 
 
 def test_a_sync_under_way_is_counted(place: Place) -> None:
