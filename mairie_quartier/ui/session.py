@@ -314,7 +314,7 @@ class DeskSession(QObject):
             make = partial(AdministrationScreen, work)
             entries.append(ScreenEntry("administration", title, "settings", make))
         if may(roles, Act.SYNCHRONISE):
-            tools, title = self._tools, self._("Synchronisation")
+            tools, title = self._tools, self._("Synchro")
             sync = partial(SynchronisationScreen, work, tools.synchroniser, tools.sync_news)
             entries.append(ScreenEntry("synchronisation", title, "refresh-cw", sync))
         return entries
