@@ -4,7 +4,7 @@ import gc
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QCoreApplication, QEvent, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from mairie_quartier.i18n import Translator
@@ -33,6 +33,9 @@ def collected_between_tests(themed: QApplication) -> Iterator[None]:
     """
     gc.disable()
     yield
+    # No event loop runs between tests: what they closed would stay, and be polished anew at
+    # each change of theme.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     collect_due()
 
 
