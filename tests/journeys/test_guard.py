@@ -123,10 +123,10 @@ def wait_longest(attempts: Path) -> None:
 
 
 ROLES = {
-    "accueil": ["Accueil", "Personnes", "Orientations", "Interprètes", "Annuaire"],
+    "accueil": ["Accueil", "Personnes", "Orientations", "Interprètes", "Annuaire", "Synchro"],
     "analyste": ["Accueil"],
     "dpo": ["Accueil", "Personnes", "Administration"],
-    "administratrice": ["Accueil", "Annuaire", "Administration"],
+    "administratrice": ["Accueil", "Annuaire", "Administration", "Synchro"],
 }
 
 
