@@ -106,7 +106,8 @@ class Program(QObject):
         from mairie_quartier.ui.labels import Labels
 
         # Every screen comes with it: the login window must not wait for them.
-        from mairie_quartier.ui.session import DeskSession, SessionTools
+        from mairie_quartier.ui.session import DeskSession
+        from mairie_quartier.ui.session_tools import SessionTools
 
         self._leave_session()
         tools = SessionTools(

@@ -115,6 +115,20 @@ class MainFrame(QWidget):
             if refresh is not None:
                 refresh(changed)
 
+    def tell_store_failed(self, error: Exception) -> None:
+        """Tell the screens that stand for the whole desk that the store no longer answers."""
+        for screen in self._screens.values():
+            store_failed = getattr(screen, "store_failed", None)
+            if store_failed is not None:
+                store_failed(error)
+
+    def leave_field(self) -> None:
+        """Have a field being typed in save its text, and go on there."""
+        focused = QApplication.focusWidget()
+        if focused is not None and self.isAncestorOf(focused):
+            focused.clearFocus()
+            focused.setFocus()
+
     def set_identity(self, text: str) -> None:
         """Say who works where, on the left of the status bar."""
         self._identity.setText(text)
