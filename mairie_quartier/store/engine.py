@@ -13,6 +13,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
+import sqlcipher3
 from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
@@ -151,6 +152,7 @@ def _empty_log(engine: Engine) -> None:
 
 
 def _engine(path: Path, key: StoreKey) -> Engine:
+    _bind_plainly()
     engine = create_engine(
         URL.create("sqlite+pysqlcipher", password=key.literal(), database=str(path)),
         poolclass=QueuePool,
@@ -169,6 +171,19 @@ def _engine(path: Path, key: StoreKey) -> Engine:
     event.listen(engine, "begin", _begin)
     event.listen(engine, "handle_error", translate)
     return engine
+
+
+def _bind_plainly() -> None:
+    """Spare the driver its search for an adapter, at each ``None`` and each identifier, in vain.
+
+    It binds both as they are; the search took more than half of the time of an insert.
+    """
+    for kind in (type(None), bytes):
+        sqlcipher3.register_adapter(kind, _same)
+
+
+def _same(value: bytes | None) -> bytes | None:
+    return value
 
 
 def _prepare(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:

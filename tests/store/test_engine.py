@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import sqlcipher3
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import IntegrityError, OperationalError
 
@@ -83,6 +84,12 @@ def test_commits_reach_the_disk_and_links_are_enforced(engine: Engine) -> None:
     assert (setting(engine, "foreign_keys"), setting(engine, "temp_store")) == (1, 2)
     with engine.connect() as connection, pytest.raises(IntegrityError), translated_errors():
         connection.exec_driver_sql("INSERT INTO visit VALUES (404)")
+
+
+@pytest.mark.usefixtures("engine")
+@pytest.mark.parametrize("value", [None, b"0123456789abcdef"])
+def test_the_driver_binds_what_most_columns_hold_without_a_search(value: bytes | None) -> None:
+    assert sqlcipher3.adapt(value, sqlcipher3.PrepareProtocol) is value
 
 
 def test_nothing_is_readable_in_any_file(engine: Engine, path: Path) -> None:
