@@ -68,7 +68,7 @@ class Kinship(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One person's file."""
+    """One person's file; ``handovers`` is written and read by ``domain.handovers``."""
 
     id: PersonId
     office_id: OfficeId
@@ -95,6 +95,7 @@ class Person:
     note: str = ""
     household_id: HouseholdId | None = None
     merged_into: PersonId | None = None
+    handovers: str = ""
 
     def __post_init__(self) -> None:
         """Refuse a file without any name."""

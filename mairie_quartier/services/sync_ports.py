@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
 
@@ -31,6 +32,14 @@ class CannotRestore(UserMistake):
         super().__init__(word, key)
         self.word = word
         self.key = key
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """How many operations on some records are not at the centre: not sent yet, or refused."""
+
+    waiting: int = 0
+    refused: int = 0
 
 
 class SyncJournal(Protocol):
@@ -78,6 +87,14 @@ class SyncJournal(Protocol):
 
     def give_up(self, operation: RefusedOperation) -> None:
         """Take an operation out of quarantine; what it said stays in the outbox."""
+        ...
+
+    def keep_from_undo(self) -> None:
+        """Make what this unit writes an action that is not undone."""
+        ...
+
+    def pending(self, record_ids: Collection[UUID]) -> Pending:
+        """Count the operations on these records that wait, and those that were refused."""
         ...
 
     def last_syncs(self, limit: int) -> tuple[SyncRecord, ...]:

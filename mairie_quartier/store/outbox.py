@@ -5,7 +5,7 @@ kept: a centre restored from a backup asks for them again (SYNC.md).  It must se
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Final
 from uuid import UUID
@@ -97,6 +97,17 @@ class Outbox:
         """Give what was refused of one record, in the order of its writing."""
         query = f"{_REFUSED} AND record_id = ? ORDER BY dseq"
         return tuple(_refused(row) for row in self._sql.rows(query, (record_id.bytes,)))
+
+    def waiting_of(self, record_id: UUID) -> int:
+        """Count what waits of one record."""
+        query = "SELECT count(*) FROM outbox WHERE record_id = ? AND decided_at IS NULL"
+        return int(str(self._sql.rows(query, (record_id.bytes,))[0][0]))
+
+    def refused_among(self, record_ids: Collection[UUID]) -> int:
+        """Count the operations in quarantine that concern these records."""
+        keys = {key.bytes for key in record_ids}
+        rows = self._sql.rows("SELECT record_id FROM outbox WHERE verdict = 'quarantined'")
+        return sum(key in keys for (key,) in rows)
 
     def settle(self, dseq: int, verdict: str) -> None:
         """Take an operation out of quarantine: it was sent again, or given up."""

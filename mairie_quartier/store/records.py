@@ -85,8 +85,9 @@ class TableRecords(Generic[S]):
         self._announce(before, None)
 
     def rebuild(self, values: Row) -> S:
-        """Build a record from field values, for the inverse of a removal."""
-        return self._kind(**{name: values[name] for name in self._kind.__dataclass_fields__})
+        """Build a record from field values; what an earlier version did not know is empty."""
+        known = self._kind.__dataclass_fields__
+        return self._kind(**{name: values[name] for name in known if name in values})
 
     def _announce(self, before: S | None, after: S | None) -> None:
         if self._after is not None:

@@ -21,6 +21,7 @@ from mairie_quartier.store.local_tables import (
 )
 from mairie_quartier.store.table_parts import (
     key_column,
+    later_words_column,
     link_column,
     metadata,
     rev_column,
@@ -114,6 +115,7 @@ person = Table(
     Column("household_id", Id, index=True),
     link_column("merged_into", "person", nullable=True),
     rev_column(),
+    later_words_column("handovers"),
     Index("ix_person_last_contact", "office_id", "last_contact_on", "id"),
     sqlite_with_rowid=False,
 )

@@ -4,14 +4,14 @@ A choice and a second sending are ordinary writes: they go through the records a
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from uuid import UUID
 
 from mairie_quartier.domain.conflicts import Conflict, ConflictId
 from mairie_quartier.domain.identifiers import AgentId
 from mairie_quartier.domain.operations import Fields, OpKind
 from mairie_quartier.domain.synchronising import RefusedOperation, SyncRecord
-from mairie_quartier.services.sync_ports import CannotRestore
+from mairie_quartier.services.sync_ports import CannotRestore, Pending
 from mairie_quartier.store import schema
 from mairie_quartier.store.journal import Journal
 from mairie_quartier.store.local_state import LocalState
@@ -19,6 +19,7 @@ from mairie_quartier.store.outbox import GIVEN_UP, RESUBMITTED, Outbox
 from mairie_quartier.store.records import Stored
 from mairie_quartier.store.statements import Value, text_of
 from mairie_quartier.store.sync_state import SyncState
+from mairie_quartier.store.table_parts import LATER
 from mairie_quartier.store.undo import AnyRecords, undo_mark
 from mairie_quartier.store.wire import dump, load
 
@@ -68,7 +69,7 @@ class StoreSyncJournal:
     def restore(self, word: str, record_id: UUID, fields: Fields) -> None:
         """Record a whole record anew. Raises ``CannotRestore``."""
         table = schema.metadata.tables[word]
-        wanted = {column.name for column in table.columns} - {"id", "rev"}
+        wanted = {each.name for each in table.columns if LATER not in each.info} - {"id", "rev"}
         if not wanted <= fields.keys():
             raise CannotRestore(word, record_id)
         records = self._records[word]
@@ -105,9 +106,21 @@ class StoreSyncJournal:
         else:
             self.remove(word, key)
         self._outbox.settle(operation.dseq, RESUBMITTED)
+        self.keep_from_undo()
+
+    def keep_from_undo(self) -> None:
+        """Make what this unit writes an action that is not undone."""
         if self._journal.actor is not None:
             mark = undo_mark(AgentId(self._journal.actor))
             LocalState(self._journal.sql).put(mark, str(self._journal.txn))
+
+    def pending(self, record_ids: Collection[UUID]) -> Pending:
+        """Count the operations on these records that wait, and those that were refused."""
+        self._journal.flush_rows()
+        return Pending(
+            waiting=sum(map(self._outbox.waiting_of, record_ids)),
+            refused=self._outbox.refused_among(record_ids),
+        )
 
     def give_up(self, operation: RefusedOperation) -> None:
         """Take an operation out of quarantine."""

@@ -7,6 +7,9 @@ from sqlalchemy import Column, ForeignKey, Integer, MetaData, Text, text
 
 from mairie_quartier.store.columns import Id
 
+LATER = "later"
+"""Marks, in a column's ``info``, what older desks do not write."""
+
 metadata = MetaData(
     naming_convention={
         "ix": "ix_%(column_0_label)s",
@@ -30,6 +33,11 @@ def rev_column() -> Column[int]:
 def words_column(name: str, default: str = "") -> Column[str]:
     """Give a text, never absent."""
     return Column(name, Text, nullable=False, server_default=default)
+
+
+def later_words_column(name: str) -> Column[str]:
+    """Give a text that a record written by an earlier version does not have: then it is empty."""
+    return Column(name, Text, nullable=False, server_default="", info={LATER: True})
 
 
 def link_column(

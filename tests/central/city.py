@@ -217,6 +217,7 @@ def person_fields(scope: Scope) -> dict[str, JsonValue]:
         "note": "",
         "household_id": None,
         "merged_into": None,
+        "handovers": "",
     }
 
 
