@@ -9,7 +9,7 @@ from mairie_quartier.domain.synchronising import EnrolForm, SyncTotals
 from mairie_quartier.i18n import Translator
 from mairie_quartier.services.context import Context
 from mairie_quartier.services.sync_ports import Synchroniser
-from mairie_quartier.services.synchronisation import link_desk
+from mairie_quartier.services.synchronisation import link_desk, read_authority
 
 
 def run(
@@ -26,7 +26,7 @@ def run(
 
 
 def _form(arguments: Namespace) -> EnrolForm:
-    ca = arguments.autorite.read_text(encoding="ascii") if arguments.autorite else ""
+    ca = read_authority(arguments.autorite) if arguments.autorite else ""
     name = arguments.nom or platform.node() or "PC"
     return EnrolForm(arguments.adresse, arguments.code or "", name, ca)
 

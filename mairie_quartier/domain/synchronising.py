@@ -4,11 +4,14 @@ Plain values, shared by the store, the engine, the services and the screens.
 """
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
+from mairie_quartier.domain.identifiers import AgentId
 from mairie_quartier.domain.operations import DeskId, Fields, OpKind, RejectCode
+from mairie_quartier.domain.protocol_enrolment import OfficeCard
+from mairie_quartier.domain.protocol_pull import SnapshotRow
 
 
 class SyncOutcome(StrEnum):
@@ -30,6 +33,7 @@ class SyncPhase(StrEnum):
     ALONE = "alone"
     OFFLINE = "offline"
     SYNCING = "syncing"
+    PAUSED = "paused"
     UP_TO_DATE = "up_to_date"
     REVOKED = "revoked"
     TROUBLE = "trouble"
@@ -73,6 +77,38 @@ class Founding:
 
 
 @dataclass(frozen=True, slots=True)
+class Greeting:
+    """What a centre answers to anybody; the PC's clock is ``ahead`` of its own, if it told it."""
+
+    ahead: timedelta | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """An agent of the office as the centre knows them: who may enter a PC that joins it."""
+
+    id: AgentId
+    login: str
+    first_name: str
+    last_name: str
+    administers: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """What the centre gave an empty PC for its code: it is a desk there, but not here yet.
+
+    ``rows`` are what the desk needs before its first sync: office, agents, settings.
+    """
+
+    link: Link
+    series: str | None
+    office: OfficeCard
+    agents: tuple[Invited, ...]
+    rows: tuple[SnapshotRow, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class SyncTotals:
     """How many operations and changes went each way, and how the centre took them."""
 
@@ -97,8 +133,10 @@ class SyncRecord:
 class SyncStatus:
     """What the status bar shows.
 
-    ``done`` of ``total`` counts operations sent, or records of a first sync; ``total`` is 0 when
-    nobody can know it.  ``at`` is the end of the last sync that went well.
+    ``first_sync``: not everything that the centre holds for this desk is here yet.  ``done`` of
+    ``total`` counts operations sent, or steps of a first sync (each record is fetched, then
+    brought in); ``total`` is 0 when nobody can know it.  ``at`` is the end of the last sync that
+    went well.
     """
 
     phase: SyncPhase = SyncPhase.ALONE

@@ -4,9 +4,32 @@ They live beside the ports because ``ui`` never imports ``sync``; the sentences 
 ``ui.error_sentences``.  Nothing here ever means that something recorded on this PC was lost.
 """
 
+from enum import StrEnum
+
 from mairie_quartier.domain.protocol import ProblemCode
 from mairie_quartier.domain.synchronising import SyncOutcome
 from mairie_quartier.errors import EnvironmentFault, UserMistake
+
+
+class Hindrance(StrEnum):
+    """What keeps an answer from coming."""
+
+    NO_NETWORK = "no_network"
+    NAME_UNKNOWN = "name_unknown"
+    REFUSED = "refused"
+    SILENT = "silent"
+    PROXY = "proxy"
+    OTHER = "other"
+
+
+class Distrust(StrEnum):
+    """What is wrong with the proof of who answered."""
+
+    AUTHORITY = "authority"
+    OTHER_NAME = "other_name"
+    EXPIRED = "expired"
+    NOT_YET = "not_yet"
+    OTHER = "other"
 
 
 class SyncFault(EnvironmentFault):
@@ -20,9 +43,10 @@ class Unreachable(SyncFault):
 
     outcome = SyncOutcome.OFFLINE
 
-    def __init__(self, detail: str) -> None:
+    def __init__(self, detail: str, why: Hindrance = Hindrance.OTHER) -> None:
         super().__init__(detail)
         self.detail = detail
+        self.why = why
 
 
 class Untrusted(SyncFault):
@@ -30,9 +54,10 @@ class Untrusted(SyncFault):
 
     outcome = SyncOutcome.UNTRUSTED
 
-    def __init__(self, detail: str) -> None:
+    def __init__(self, detail: str, why: Distrust = Distrust.OTHER) -> None:
         super().__init__(detail)
         self.detail = detail
+        self.why = why
 
 
 class UnreadableAnswer(SyncFault):
@@ -78,6 +103,22 @@ class SyncStopped(SyncFault):
     """The store is closing; what was done is kept."""
 
     outcome = SyncOutcome.STOPPED
+
+
+class NobodyToJoin(UserMistake):
+    """The office has no agent at the centre yet: nobody could enter this PC."""
+
+    def __init__(self, office: str) -> None:
+        super().__init__(office)
+        self.office = office
+
+
+class NotOfTheOffice(UserMistake):
+    """No active agent of the office has this login at the centre."""
+
+    def __init__(self, login: str) -> None:
+        super().__init__(login)
+        self.login = login
 
 
 class NotEnrolled(UserMistake):

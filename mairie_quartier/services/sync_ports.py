@@ -14,10 +14,13 @@ from mairie_quartier.errors import UserMistake
 
 if TYPE_CHECKING:
     from mairie_quartier.domain.conflicts import Conflict, ConflictId
+    from mairie_quartier.domain.identifiers import AgentId
     from mairie_quartier.domain.operations import Fields
     from mairie_quartier.domain.synchronising import (
         EnrolForm,
         Founding,
+        Greeting,
+        Invitation,
         RefusedOperation,
         SyncRecord,
         SyncStatus,
@@ -126,6 +129,13 @@ class Synchroniser(Protocol):
         """Sync on the caller's thread; give what went each way. Raises ``SyncFault``."""
         ...
 
+    def greet(self, url: str, ca: str) -> Greeting:
+        """Make sure that a centre is at this address; asks the network, needs no store.
+
+        Raises ``BadAddress``, ``BadAuthority``, or a ``SyncFault``.
+        """
+        ...
+
     def enrol(self, form: EnrolForm, founding: Founding) -> str:
         """Make this PC a desk of the city, and give the city's name; asks the network.
 
@@ -133,12 +143,31 @@ class Synchroniser(Protocol):
         """
         ...
 
+    def ask_to_join(self, form: EnrolForm) -> Invitation:
+        """Have the centre take an empty PC in; asks the network, needs no store.
+
+        The code has served then.  Raises ``BadAddress``, ``BadAuthority``, or a ``SyncFault``.
+        """
+        ...
+
+    def look_again(self, invitation: Invitation) -> Invitation:
+        """Ask the network anew who may enter. Raises ``SyncFault``."""
+        ...
+
+    def take_place(self, invitation: Invitation, actor: AgentId) -> None:
+        """Keep in the store just founded that it is this desk's, with what it begins with."""
+        ...
+
     def start(self) -> None:
         """Sync now, and from time to time; the store is open."""
         ...
 
     def ask(self) -> None:
-        """Sync as soon as possible: somebody asked."""
+        """Sync as soon as possible: somebody asked; what was interrupted goes on."""
+        ...
+
+    def interrupt(self) -> None:
+        """End after the step under way, until somebody asks or the store is opened again."""
         ...
 
     def announce(self) -> None:

@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING, Final
 from mairie_quartier.domain.permissions import Act
 from mairie_quartier.domain.synchronising import Founding
 from mairie_quartier.services.ports import NotFound
-from mairie_quartier.services.sync_faults import AlreadyEnrolled
+from mairie_quartier.services.sync_faults import AlreadyEnrolled, BadAuthority
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from mairie_quartier.domain.synchronising import (
         EnrolForm,
+        Greeting,
         RefusedOperation,
         SyncRecord,
         SyncStatus,
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
 
 SYNCS: Final = 30
 PAGE: Final = 50
+LONGEST_AUTHORITY_BYTES: Final = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,37 @@ class SyncOverview:
     status: SyncStatus
     syncs: tuple[SyncRecord, ...]
     refused: tuple[RefusedLine, ...]
+
+
+def read_authority(path: Path) -> str:
+    """Read the certificate of the city's own authority (PEM or DER) as PEM text.
+
+    Raises:
+        BadAuthority: it is no certificate, or cannot be read.
+    """
+    import ssl
+
+    try:
+        found = path.read_bytes()[: LONGEST_AUTHORITY_BYTES + 1]
+        if len(found) > LONGEST_AUTHORITY_BYTES:
+            raise BadAuthority
+        if b"-----BEGIN" in found:
+            return found.decode("ascii")
+        ssl.create_default_context().load_verify_locations(cadata=found)
+        return ssl.DER_cert_to_PEM_cert(found)
+    except (OSError, ValueError) as error:  # ssl.SSLError is an OSError
+        raise BadAuthority from error
+
+
+def check_centre(synchroniser: Synchroniser, url: str, ca: str) -> Greeting:
+    """Make sure that the city's centre is at this address, before a code is given to it.
+
+    Asks the network: call it off the main lane.
+
+    Raises:
+        BadAddress, BadAuthority, SyncFault: what is wrong.
+    """
+    return synchroniser.greet(url, ca)
 
 
 def link_desk(context: Context, synchroniser: Synchroniser, form: EnrolForm) -> str:
@@ -85,6 +120,12 @@ def sync_now(context: Context, synchroniser: Synchroniser) -> None:
     """Sync as soon as possible."""
     context.require(Act.SYNCHRONISE)
     synchroniser.ask()
+
+
+def interrupt_sync(context: Context, synchroniser: Synchroniser) -> None:
+    """Leave the network alone until somebody asks for a sync, or the desk is opened again."""
+    context.require(Act.SYNCHRONISE)
+    synchroniser.interrupt()
 
 
 def list_refused(context: Context, after: int = 0) -> tuple[RefusedLine, ...]:

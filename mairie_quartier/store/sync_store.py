@@ -19,7 +19,7 @@ from sqlalchemy import Connection, Engine
 from mairie_quartier.domain.audit import AuditAct
 from mairie_quartier.domain.operations import Answer, DeskId, Operation, Scope
 from mairie_quartier.domain.protocol_items import Change
-from mairie_quartier.domain.protocol_pull import Tally
+from mairie_quartier.domain.protocol_pull import SnapshotRow, Tally
 from mairie_quartier.domain.synchronising import Link, SyncRecord
 from mairie_quartier.services.ports import Clock
 from mairie_quartier.services.sync_faults import SyncStopped
@@ -72,6 +72,11 @@ class Standing:
     refused: int
     disputed: int
     restored: bool
+
+    @property
+    def is_furnished(self) -> bool:
+        """Tell whether every scope of this desk was fetched whole once."""
+        return bool(self.scopes) and self.scopes <= self.cursors.keys()
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,11 +168,23 @@ class SyncStore:
             self._end(work)
             return left
 
-    def enrol(self, link: Link, series: str | None, actor: UUID | None) -> None:
-        """Keep that this PC is a desk of the city now."""
+    def enrol(
+        self,
+        link: Link,
+        series: str | None,
+        actor: UUID | None,
+        *,
+        rows: Sequence[SnapshotRow] = (),
+    ) -> None:
+        """Keep that this PC is a desk of the city now, and the rows that the centre gave it."""
         if series is not None:
             self._door.open_series(series)
         with self._writing(actor) as work:
+            fates = work.writer.fates((row.word, row.record_id.bytes) for row in rows)
+            for row in rows:
+                fate = fates[row.word, row.record_id.bytes]
+                fate.put(work.writer.bound(row.word, row.fields), row.rev)
+            work.writer.write(fates, {})
             work.state.keep_link(link)
             if series is not None:
                 work.state.take_series(series)

@@ -5,7 +5,8 @@ JSON are the same.  It must not retry anything: ``engine`` and ``schedule`` deci
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from http import HTTPStatus
 from typing import Final, Protocol, TypeVar
 
@@ -51,10 +52,11 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class Got:
-    """One reply."""
+    """One reply; ``date`` is when it was sent, by the clock of who answered."""
 
     status: int
     body: bytes
+    date: datetime | None = field(default=None, compare=False)
 
 
 class Wire(Protocol):
@@ -78,6 +80,19 @@ class Centre:
     def __init__(self, wire: Wire, link: Link | None = None) -> None:
         self._wire = wire
         self._link = link
+
+    def greet(self) -> datetime | None:
+        """Make sure that a centre is there, as nobody in particular; give its time, if it says it.
+
+        Raises what any call raises; a centre that wants a token is one.
+        """
+        got = self._wire.carry(Sent("/v1/hello"))
+        problem = self._problem("/v1/hello", got)
+        if problem.code in LATER:
+            raise CentreBusy("/v1/hello")
+        if problem.code is not ProblemCode.TOKEN:
+            raise RefusedByCentre(problem.code, problem.detail)
+        return got.date
 
     def hello(self) -> HelloAnswer:
         """Ask how the centre stands, and where it is with this desk."""
@@ -115,12 +130,19 @@ class Centre:
         link = self._link
         sent = Sent(path, body, link.desk, link.token) if link else Sent(path, body)
         got = self._wire.carry(sent)
-        try:
-            if got.status == HTTPStatus.OK:
+        if got.status == HTTPStatus.OK:
+            try:
                 return decode(got.body)
-            problem = Problem.decode(got.body)
-        except MalformedMessage as error:
-            raise UnreadableAnswer(f"{path}: {got.status}, {error.path}") from error
+            except MalformedMessage as error:
+                raise UnreadableAnswer(f"{path}: {got.status}, {error.path}") from error
+        problem = self._problem(path, got)
         if problem.code in LATER:
             raise CentreBusy(path)
         raise RefusedByCentre(problem.code, problem.detail)
+
+    @staticmethod
+    def _problem(path: str, got: Got) -> Problem:
+        try:
+            return Problem.decode(got.body)
+        except MalformedMessage as error:
+            raise UnreadableAnswer(f"{path}: {got.status}, {error.path}") from error

@@ -5,16 +5,20 @@ kept in staging, brought in, and the log is read from the heads noted.
 """
 
 from collections.abc import Mapping
+from typing import Final
 
 from mairie_quartier.domain.identifiers import new_id
 from mairie_quartier.domain.operations import Scope
 from mairie_quartier.domain.protocol import HelloAnswer
 from mairie_quartier.domain.protocol_pull import PullRequest, SnapshotRequest
 from mairie_quartier.services.faults import StoreDamaged
-from mairie_quartier.services.sync_faults import NotEnrolled
+from mairie_quartier.services.sync_faults import CentreBusy, NotEnrolled, Unreachable
 from mairie_quartier.store.staging import About, Staging
 from mairie_quartier.store.sync_store import Standing
 from mairie_quartier.sync.run import Run
+
+STEPS: Final = 2
+"""The steps of each record of a first sync, as progress counts them: fetched, brought in."""
 
 
 class Fetching:
@@ -112,6 +116,7 @@ class Fetching:
             staging.discard()
 
     def _fill(self, staging: Staging) -> None:
+        here, total = staging.count(), self._rows_to_come(staging)
         while (fetch := staging.next_fetch()) is not None:
             self._run.step()
             request = SnapshotRequest(
@@ -119,14 +124,27 @@ class Fetching:
             )
             page = self._run.centre.snapshot(request)
             staging.keep(fetch.scope, page)
+            here += len(page.rows)
             self._run.count.received += len(page.rows)
-            self._run.watch.progressed(self._run.count.received, 0, first_sync=True)
+            steps = STEPS * max(here, total) if total else 0
+            self._run.watch.progressed(here, steps, first_sync=True)
+
+    def _rows_to_come(self, staging: Staging) -> int:
+        """Give about how many rows there are; 0 when it is not worth asking, or not told."""
+        heads = staging.heads()
+        if sum(before for before, _ in heads.values()) <= self._run.pace.rows_a_snapshot:
+            return 0
+        try:
+            told = self._run.centre.checks(tuple(heads)).tallies
+        except (Unreachable, CentreBusy):
+            return 0  # the rows themselves matter more than knowing how many
+        return sum(tally.count for words in told.values() for tally in words.values())
 
     def _bring_in(self, staging: Staging) -> None:
         total, done, more = staging.count(), 0, True
         while more:
             self._run.step()
             staged = self._run.store.take_staged(staging)
-            done, more = done + staged.rows, staged.more
-            self._run.watch.progressed(min(done, total), total, first_sync=True)
+            done, more = min(done + staged.rows, total), staged.more
+            self._run.watch.progressed(total + done, STEPS * total, first_sync=True)
             self._run.took(staged.changed)

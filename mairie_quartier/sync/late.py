@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from mairie_quartier.domain.synchronising import EnrolForm, Founding, SyncStatus, SyncTotals
+    from mairie_quartier.domain.identifiers import AgentId
+    from mairie_quartier.domain.synchronising import (
+        EnrolForm,
+        Founding,
+        Greeting,
+        Invitation,
+        SyncStatus,
+        SyncTotals,
+    )
     from mairie_quartier.sync.schedule import SyncSchedule
 
 
@@ -60,9 +68,25 @@ class LateSynchroniser:
         """Sync on the caller's thread."""
         return self.real.sync_here()
 
+    def greet(self, url: str, ca: str) -> Greeting:
+        """Make sure that a centre is at this address."""
+        return self.real.greet(url, ca)
+
     def enrol(self, form: EnrolForm, founding: Founding) -> str:
         """Make this PC a desk of the city."""
         return self.real.enrol(form, founding)
+
+    def ask_to_join(self, form: EnrolForm) -> Invitation:
+        """Have the centre take an empty PC in."""
+        return self.real.ask_to_join(form)
+
+    def look_again(self, invitation: Invitation) -> Invitation:
+        """Ask anew what an empty PC needs."""
+        return self.real.look_again(invitation)
+
+    def take_place(self, invitation: Invitation, actor: AgentId) -> None:
+        """Keep in the store just founded that it is this desk's."""
+        self.real.take_place(invitation, actor)
 
     def start(self) -> None:
         """Sync now, and from time to time."""
@@ -71,6 +95,11 @@ class LateSynchroniser:
     def ask(self) -> None:
         """Sync as soon as possible."""
         self.real.ask()
+
+    def interrupt(self) -> None:
+        """End after the step under way, until somebody asks."""
+        if self._is_built:
+            self.real.interrupt()
 
     def announce(self) -> None:
         """Sync soon."""

@@ -13,12 +13,12 @@ from typing import Final
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from mairie_quartier.domain.protocol import ProblemCode
-from mairie_quartier.domain.protocol_enrolment import EnrolRequest, OfficeCard
-from mairie_quartier.domain.protocol_pull import SnapshotRow
+from mairie_quartier.domain.identifiers import AgentId
 from mairie_quartier.domain.synchronising import (
     EnrolForm,
     Founding,
+    Greeting,
+    Invitation,
     Link,
     SyncOutcome,
     SyncPhase,
@@ -27,12 +27,12 @@ from mairie_quartier.domain.synchronising import (
 )
 from mairie_quartier.errors import DeskError
 from mairie_quartier.services.ports import Clock
-from mairie_quartier.services.sync_faults import AlreadyEnrolled, NotEnrolled, RefusedByCentre
+from mairie_quartier.services.sync_faults import NotEnrolled
 from mairie_quartier.store.door import DoorClosed
-from mairie_quartier.store.sync_store import SyncStore
-from mairie_quartier.sync.address import checked_address
-from mairie_quartier.sync.centre import Centre, Wire
+from mairie_quartier.store.sync_store import Standing, SyncStore
+from mairie_quartier.sync.centre import Centre
 from mairie_quartier.sync.engine import Report, SyncEngine
+from mairie_quartier.sync.enrolment import Enrolment, MakeWire
 from mairie_quartier.sync.run import Pace
 from mairie_quartier.sync.timetable import Timetable
 
@@ -42,9 +42,6 @@ END_TIMEOUT_S: Final = 2.0
 _log = logging.getLogger(__name__)
 
 Told = Callable[[frozenset[str]], None]
-MakeWire = Callable[[str, str], Wire]
-"""Makes the wire to an address, with the city's own authority (PEM, or empty)."""
-
 PHASES: Final = {
     SyncOutcome.DONE: SyncPhase.UP_TO_DATE,
     SyncOutcome.OFFLINE: SyncPhase.OFFLINE,
@@ -73,8 +70,9 @@ class SyncSchedule:
         self._clock = clock
         self._timetable = timetable
         self._pace = pace
+        self._enrolment = Enrolment(lambda: store, make_wire, clock)
         self._gate = threading.Condition()
-        self._open = self._ended = self._recount = False
+        self._open = self._ended = self._recount = self._held = False
         self._thread: threading.Thread | None = None
         self._status = SyncStatus()
         self._watchers: list[Callable[[SyncStatus], None]] = []
@@ -102,26 +100,31 @@ class SyncSchedule:
             raise report.fault
         return report.totals
 
+    def greet(self, url: str, ca: str) -> Greeting:
+        """Make sure that a centre is at this address, on the caller's thread."""
+        return self._enrolment.greet(url, ca)
+
     def enrol(self, form: EnrolForm, founding: Founding) -> str:
         """Make this PC a desk of the city, on the caller's thread; give the city's name."""
-        if self._store.standing().link is not None:
-            raise AlreadyEnrolled
-        url = checked_address(form.url)
-        centre = Centre(self._make_wire(url, form.ca))
-        try:
-            enrolled = centre.enrol(_request(form, founding))
-        finally:
-            centre.close()
-        if enrolled.office.id != founding.office_id:
-            raise RefusedByCentre(ProblemCode.OFFICE_DIFFERS)
-        link = Link(url, enrolled.desk, enrolled.token, form.ca, enrolled.epoch, enrolled.city)
-        self._store.enrol(link, enrolled.series, founding.actor)
-        return enrolled.city
+        return self._enrolment.enrol(form, founding)
+
+    def ask_to_join(self, form: EnrolForm) -> Invitation:
+        """Have the centre take an empty PC in, on the caller's thread."""
+        return self._enrolment.ask_to_join(form)
+
+    def look_again(self, invitation: Invitation) -> Invitation:
+        """Ask anew what an empty PC needs, on the caller's thread."""
+        return self._enrolment.look_again(invitation)
+
+    def take_place(self, invitation: Invitation, actor: AgentId) -> None:
+        """Keep in the store just founded that it is this desk's."""
+        self._enrolment.take_place(invitation, actor)
 
     def start(self) -> None:
         """Sync now, and from time to time; the store is open."""
         with self._gate:
             self._open = self._recount = True
+            self._held = False
             self._timetable.start(monotonic())
             if self._thread is None or not self._thread.is_alive():
                 self._thread = threading.Thread(target=self._work, name="sync", daemon=True)
@@ -129,9 +132,19 @@ class SyncSchedule:
             self._gate.notify_all()
 
     def ask(self) -> None:
-        """Sync as soon as possible: somebody asked."""
+        """Sync as soon as possible: somebody asked; what was interrupted goes on."""
         with self._gate:
+            if self._held:
+                self._held, self._recount = False, True
+                self._timetable.start(monotonic())
             self._timetable.ask(monotonic())
+            self._gate.notify_all()
+
+    def interrupt(self) -> None:
+        """End after the step under way, until somebody asks or the store is opened again."""
+        with self._gate:
+            self._held = self._recount = True
+            self._timetable.stop()
             self._gate.notify_all()
 
     def network_returned(self) -> None:
@@ -184,8 +197,8 @@ class SyncSchedule:
             told(words)
 
     def stopping(self) -> bool:
-        """Tell whether the store is closing."""
-        return not self._open
+        """Tell whether the store is closing, or somebody interrupted."""
+        return self._held or not self._open
 
     def breathe(self) -> None:
         """Leave the store to the agent for as long as a page takes."""
@@ -238,17 +251,13 @@ class SyncSchedule:
     def _finish(self, report: Report) -> None:
         outcome = report.outcome
         if outcome is SyncOutcome.STOPPED:
+            if self._held:
+                self._count()
             return
-        at = self._clock.now() if outcome is SyncOutcome.DONE else self._status.at
-        self._status = replace(
-            self._status,
-            phase=PHASES[outcome],
-            outcome=outcome,
-            at=at,
-            done=0,
-            total=0,
-            first_sync=False,
-        )
+        status = replace(self._status, phase=PHASES[outcome], outcome=outcome)
+        if outcome is SyncOutcome.DONE:
+            status = replace(status, at=self._clock.now(), first_sync=False)
+        self._status = status if status.first_sync else replace(status, done=0, total=0)
         self._count()
 
     def _count(self) -> None:
@@ -257,20 +266,30 @@ class SyncSchedule:
             standing = self._store.standing()
         except DeskError:
             return
-        phase = self._status.phase
-        if standing.link is None:
-            phase = SyncPhase.ALONE
-        elif phase is SyncPhase.ALONE:
-            phase = SyncPhase.OFFLINE
+        status = self._status
+        if not status.first_sync:
+            status = replace(status, done=0, total=0)  # what is counted there is something else
         self._say(
             replace(
-                self._status,
-                phase=phase,
+                status,
+                phase=self._phase(standing),
+                first_sync=standing.link is not None and not standing.is_furnished,
                 waiting=standing.waiting,
                 conflicts=standing.disputed,
                 quarantined=standing.refused,
             )
         )
+
+    def _phase(self, standing: Standing) -> SyncPhase:
+        """Give the phase while nothing is exchanged."""
+        phase = self._status.phase
+        if standing.link is None:
+            return SyncPhase.ALONE
+        if self._held:
+            return SyncPhase.PAUSED
+        if phase is SyncPhase.PAUSED:
+            return SyncPhase.SYNCING
+        return SyncPhase.OFFLINE if phase is SyncPhase.ALONE else phase
 
     def _connect(self, link: Link) -> Centre:
         return Centre(self._make_wire(link.url, link.ca), link)
@@ -279,9 +298,3 @@ class SyncSchedule:
         self._status = status
         for told in self._watchers:
             told(status)
-
-
-def _request(form: EnrolForm, founding: Founding) -> EnrolRequest:
-    office = OfficeCard(founding.office_id, founding.office_code, founding.office_name)
-    agents = tuple(SnapshotRow("agent", key, 0, fields) for key, fields in founding.agents)
-    return EnrolRequest(form.code, form.desk_name, office, agents)

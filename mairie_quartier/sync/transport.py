@@ -7,21 +7,18 @@ Sources: https://truststore.readthedocs.io ; https://www.python-httpx.org/advanc
 
 import gzip
 import ssl
-from collections.abc import Iterator
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from typing import Final
 
 import httpx
 import truststore
 
 from mairie_quartier import __version__
-from mairie_quartier.services.sync_faults import (
-    BadAuthority,
-    Unreachable,
-    UnreadableAnswer,
-    Untrusted,
-)
+from mairie_quartier.services.sync_faults import BadAuthority, UnreadableAnswer
 from mairie_quartier.sync.address import checked_address
 from mairie_quartier.sync.centre import Got, Sent
+from mairie_quartier.sync.troubles import trouble
 
 CONNECT_TIMEOUT_S: Final = 10.0
 ANSWER_TIMEOUT_S: Final = 60.0
@@ -79,11 +76,11 @@ class HttpsWire:
             with self._client.stream(
                 method, sent.path, content=content, headers=headers
             ) as response:
-                return Got(response.status_code, _read(response))
+                return Got(response.status_code, _read(response), _date(response))
         except httpx.DecodingError as error:
             raise UnreadableAnswer(sent.path) from error
         except httpx.HTTPError as error:
-            raise _fault(error) from error
+            raise trouble(error) from error
 
     def close(self) -> None:
         """Let the connection go."""
@@ -113,16 +110,10 @@ def _read(response: httpx.Response) -> bytes:
     return bytes(found)
 
 
-def _fault(error: httpx.HTTPError) -> Unreachable | Untrusted:
-    """Tell a failed proof from a failed line."""
-    for cause in _causes(error):
-        if isinstance(cause, ssl.SSLError):
-            return Untrusted(cause.reason or type(cause).__name__)
-    return Unreachable(type(error).__name__)
-
-
-def _causes(error: BaseException) -> Iterator[BaseException]:
-    found: BaseException | None = error
-    while found is not None:
-        yield found
-        found = found.__cause__ or found.__context__
+def _date(response: httpx.Response) -> datetime | None:
+    """Give the time that the answer was sent at, if it says one."""
+    try:
+        found = parsedate_to_datetime(response.headers.get("Date", ""))
+    except ValueError:
+        return None
+    return found if found.tzinfo else found.replace(tzinfo=UTC)

@@ -19,10 +19,11 @@ from mairie_quartier.services.sync_faults import (
     RefusedByCentre,
 )
 from mairie_quartier.store.sync_store import SyncStore
+from mairie_quartier.sync.run import Pace
 from mairie_quartier.sync.schedule import SyncSchedule
 from mairie_quartier.sync.timetable import Times, Timetable
 from tests.builders import Desk
-from tests.sync.desks import REVISION, Cable, LinkedDesk, new_desk
+from tests.sync.desks import REVISION, SMALL, Cable, LinkedDesk, new_desk
 from tests.sync.memory_centre import MemoryCentre
 from tests.sync.work import add, person_at
 
@@ -50,10 +51,13 @@ class Seen:
             return self.told[-1]
 
 
-def lane_of(desk: Desk, cable: Cable, seen: Seen | None = None) -> SyncSchedule:
+def lane_of(
+    desk: Desk, cable: Cable, seen: Seen | None = None, pace: Pace | None = None
+) -> SyncSchedule:
     store = SyncStore(desk.door, clock=desk.clock, revision=REVISION)
+    timetable = Timetable(AT_ONCE, Random(1))
     lane = SyncSchedule(
-        store, lambda _url, _ca: cable, clock=desk.clock, timetable=Timetable(AT_ONCE, Random(1))
+        store, lambda _url, _ca: cable, clock=desk.clock, timetable=timetable, pace=pace
     )
     if seen is not None:
         lane.watch(seen.status)
@@ -122,6 +126,37 @@ def test_the_store_closes_under_a_lane_at_work(here: LinkedDesk) -> None:
         lane.start()
         lane.stop()
         here.desk.reopen()
+    lane.close()
+
+
+def test_a_first_sync_is_interrupted_and_goes_on_when_asked(
+    here: LinkedDesk, there: LinkedDesk
+) -> None:
+    keys = [add(there, f"Personne{number}").id for number in range(40)]
+    there.sync()
+    seen = Seen()
+    lane = lane_of(here.desk, here.cable, seen, pace=SMALL)
+
+    interrupting = [SyncPhase.SYNCING]
+
+    def interrupt(status: SyncStatus) -> None:
+        if status.phase in interrupting and status.first_sync and status.total:
+            lane.interrupt()
+
+    lane.watch(interrupt)
+    lane.start()
+    paused = seen.wait(lambda status: status.phase is SyncPhase.PAUSED)
+    assert paused.first_sync
+    assert 0 < paused.done < paused.total
+    kept = add(here, "Pendant")
+    lane.announce()
+    interrupting.clear()
+    lane.ask()
+    last = seen.wait(up_to_date)
+    assert not last.first_sync
+    assert all(person_at(here, key) for key in (*keys, kept.id))
+    going_on = [each for each in seen.told if each.first_sync and each.total]
+    assert [each.done for each in going_on] == sorted(each.done for each in going_on)
     lane.close()
 
 

@@ -1,18 +1,24 @@
 """Trap: TLS not verified.  Only the centre is ever spoken to, and what is carried arrives."""
 
+import errno
 import gzip
 import socket
+import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
+import httpx
 import pytest
 
 from mairie_quartier.domain.operations import DeskId
 from mairie_quartier.services.sync_faults import (
     BadAddress,
     BadAuthority,
+    Distrust,
+    Hindrance,
     Unreachable,
     UnreadableAnswer,
     Untrusted,
@@ -21,6 +27,7 @@ from mairie_quartier.sync import transport
 from mairie_quartier.sync.address import checked_address
 from mairie_quartier.sync.centre import Got, Sent
 from mairie_quartier.sync.transport import HttpsWire
+from mairie_quartier.sync.troubles import trouble
 from tests.sync.certificates import Authority, new_authority, server_files
 from tests.sync.https_server import Heard, packed, serving
 
@@ -63,8 +70,9 @@ def test_a_centre_of_the_citys_own_authority_is_trusted(heard: Heard, authority:
 
 
 def test_an_authority_nobody_gave_is_refused_and_hears_nothing(heard: Heard) -> None:
-    with wire(heard) as line, pytest.raises(Untrusted):
+    with wire(heard) as line, pytest.raises(Untrusted) as found:
         line.carry(Sent("/v1/push", b"{}", DESK, "secret"))
+    assert found.value.why is Distrust.AUTHORITY
     assert heard.requests == []
 
 
@@ -75,15 +83,18 @@ def test_another_authority_is_refused(heard: Heard) -> None:
 
 
 @pytest.mark.parametrize(
-    ("host", "days_left"), [("other.example.org", 30), ("localhost", -2)], ids=["host", "expired"]
+    ("host", "days_left", "why"),
+    [("other.example.org", 30, Distrust.OTHER_NAME), ("localhost", -2, Distrust.EXPIRED)],
+    ids=["host", "expired"],
 )
 def test_wrong_host_and_expired_are_refused(
-    tmp_path: Path, authority: Authority, host: str, days_left: int
+    tmp_path: Path, authority: Authority, host: str, days_left: int, why: Distrust
 ) -> None:
     files = server_files(tmp_path, authority, host=host, days_left=days_left)
     with serving(files) as heard, wire(heard, authority.pem) as line:
-        with pytest.raises(Untrusted):
+        with pytest.raises(Untrusted) as found:
             line.carry(Sent("/v1/push", b"{}", DESK, "secret"))
+        assert found.value.why is why
         assert heard.requests == []
 
 
@@ -180,8 +191,59 @@ def test_nobody_there_is_unreachable(authority: Authority) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))  # ours, and nobody listens
         heard = Heard(port=taken.getsockname()[1])
-        with wire(heard, authority.pem) as line, pytest.raises(Unreachable):
+        with wire(heard, authority.pem) as line, pytest.raises(Unreachable) as found:
             line.carry(HELLO)
+    assert found.value.why is Hindrance.REFUSED
+
+
+@pytest.mark.parametrize(
+    ("cause", "why"),
+    [
+        (socket.gaierror(socket.EAI_NONAME, "unknown"), Hindrance.NAME_UNKNOWN),
+        (socket.gaierror(socket.EAI_AGAIN, "mute"), Hindrance.NO_NETWORK),
+        (OSError(errno.ENETUNREACH, "unreachable"), Hindrance.NO_NETWORK),
+        (OSError(errno.EPIPE, "cut"), Hindrance.OTHER),
+    ],
+)
+def test_what_kept_the_line_from_being_made_is_told(cause: OSError, why: Hindrance) -> None:
+    error = httpx.ConnectError("no line")
+    error.__cause__ = cause
+    found = trouble(error)
+    assert isinstance(found, Unreachable)
+    assert found.why is why
+
+
+def test_a_centre_that_stays_silent_is_told_from_one_that_is_not_there() -> None:
+    found = trouble(httpx.ConnectTimeout("silence"))
+    assert isinstance(found, Unreachable)
+    assert found.why is Hindrance.SILENT
+
+
+@pytest.mark.parametrize(
+    ("code", "why"),
+    [
+        (9, Distrust.NOT_YET),
+        (-2146762487, Distrust.AUTHORITY),  # Windows gives its codes with a sign
+        (0x800B010F, Distrust.OTHER_NAME),
+        (-67818, Distrust.EXPIRED),  # macOS
+        (1, Distrust.OTHER),
+    ],
+)
+def test_every_systems_reason_for_distrust_is_known(code: int, why: Distrust) -> None:
+    refused = ssl.SSLCertVerificationError("refused")
+    refused.verify_code = code
+    error = httpx.ConnectError("no proof")
+    error.__cause__ = refused
+    found = trouble(error)
+    assert isinstance(found, Untrusted)
+    assert found.why is why
+
+
+def test_an_answer_tells_when_it_was_sent(heard: Heard, authority: Authority) -> None:
+    with wire(heard, authority.pem) as line:
+        found = line.carry(HELLO).date
+    assert found is not None
+    assert abs(datetime.now(UTC) - found) < timedelta(hours=1)
 
 
 def test_the_systems_proxy_is_honoured(monkeypatch: pytest.MonkeyPatch) -> None:

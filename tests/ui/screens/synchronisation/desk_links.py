@@ -6,9 +6,12 @@ Must not assert anything.
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
+from mairie_quartier.domain.identifiers import AgentId
 from mairie_quartier.domain.synchronising import (
     EnrolForm,
     Founding,
+    Greeting,
+    Invitation,
     SyncPhase,
     SyncStatus,
     SyncTotals,
@@ -46,8 +49,23 @@ class EngineAtHand:
     def sync_here(self) -> SyncTotals:
         raise NotImplementedError
 
+    def greet(self, url: str, ca: str) -> Greeting:
+        raise NotImplementedError
+
     def enrol(self, form: EnrolForm, founding: Founding) -> str:
         raise NotImplementedError
+
+    def ask_to_join(self, form: EnrolForm) -> Invitation:
+        raise NotImplementedError
+
+    def look_again(self, invitation: Invitation) -> Invitation:
+        raise NotImplementedError
+
+    def take_place(self, invitation: Invitation, actor: AgentId) -> None:
+        raise NotImplementedError
+
+    def interrupt(self) -> None:
+        """Nothing runs."""
 
     def start(self) -> None:
         """Wait to be asked."""
