@@ -22,15 +22,17 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from mairie_quartier.central import enrolling, pulling, pushing
+from mairie_quartier.central import enrolling, plain_push, pulling, pushing
 from mairie_quartier.central.bodies import pack, receive, unpack
 from mairie_quartier.central.epochs import read_epoch
 from mairie_quartier.central.figures import Figures
 from mairie_quartier.central.limits import RateLimit
+from mairie_quartier.central.plain_puts import read_plain
 from mairie_quartier.central.pool import ConnectionPool, DatabaseUnavailable
 from mairie_quartier.central.refusals import Refusal, refusal_of
 from mairie_quartier.central.settings import CentralSettings
 from mairie_quartier.central.speaker import Database, UnknownToken
+from mairie_quartier.domain.operations import Verdict
 from mairie_quartier.domain.protocol import Problem, ProblemCode, PushRequest
 from mairie_quartier.domain.protocol_enrolment import EnrolRequest
 from mairie_quartier.domain.protocol_pull import ChecksRequest, PullRequest, SnapshotRequest
@@ -149,6 +151,12 @@ class Service:
         return Response(refusal.problem.encode(), refusal.status, {**JSON, **headers})
 
     def _push(self, database: Database, asked: Asked) -> Told:
+        puts = read_plain(asked.message)
+        taken = plain_push.take(database, asked.token, puts) if puts else None
+        if taken is not None:
+            verdicts = Counter({Verdict.APPLIED.value: taken.count})
+            self._figures.operations(verdicts)
+            return Told(taken.message, {"operations": taken.count, **verdicts})
         request = PushRequest.decode(asked.message)
         pushed = pushing.push(database, asked.token, request)
         verdicts = Counter(answer.verdict.value for answer in pushed.answer.answers)

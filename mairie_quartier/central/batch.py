@@ -186,6 +186,11 @@ def digest_of(operation: Operation, fields: str, replaced: str) -> bytes:
         f"{operation.txn.int} {operation.scope} {operation.word} {operation.record_id.int}"
         f" {operation.kind.value} {operation.base} {actor} {operation.hlc}\0{fields}\0{replaced}"
     )
+    return digest_of_text(text)
+
+
+def digest_of_text(text: str) -> bytes:
+    """Give the digest of what ``digest_of`` looks at."""
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 

@@ -80,6 +80,11 @@ def array_of(keys: Iterable[UUID | int]) -> str:
     return f"{{{','.join(texts)}}}"
 
 
+def array_of_texts(keys: Iterable[str]) -> str:
+    """Give identifiers in their usual form as PostgreSQL's text of an array."""
+    return f"{{{','.join(keys)}}}"
+
+
 def read_rows(
     database: Database, sql: str, values: tuple[object, ...]
 ) -> Iterable[tuple[UUID, Row]]:

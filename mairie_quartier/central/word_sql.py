@@ -4,7 +4,9 @@ PostgreSQL reads and writes the JSON itself, in one statement for many rows: no 
 through Python one by one.  Instants come out exactly as the desks write them.
 """
 
+import json
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 from sqlalchemy import Column, Table
@@ -12,7 +14,13 @@ from sqlalchemy.dialects import postgresql
 
 from mairie_quartier.central.tables import WORDS
 from mairie_quartier.central.words import OWN_COLUMNS
+from mairie_quartier.domain.operations import JsonValue
 from mairie_quartier.store.columns import Instant
+
+SEPARATOR: Final = "\x1e"
+NULL: Final = "\x1d"
+SPLIT: Final = "string_to_array(%s, E'\\x1e', E'\\x1d')"
+"""An array of texts from one text, by two characters that no text of a column may hold."""
 
 _DIALECT: Final = postgresql.dialect()  # type: ignore[no-untyped-call]  # theirs is untyped
 
@@ -39,6 +47,39 @@ def insert(word: str) -> str:
         f"INSERT INTO {_name(word)} ({_list(names)})"
         f" SELECT {_list(names)} FROM {_recordset(word, names)}"
     )
+
+
+@lru_cache(maxsize=256)
+def insert_columns(word: str, same: tuple[str, ...], apart: tuple[str, ...]) -> str:
+    """Insert first revisions from joined columns.
+
+    Takes the one value of each column ``same``, then the identifiers, then the columns ``apart``.
+    """
+    types = {name: WORDS[word].c[name].type.compile(dialect=_DIALECT) for name in (*same, *apart)}
+    values = [f"%s::{types[name]}" for name in same]
+    values.append("r.id::uuid")
+    values.extend(f"r.{_name(name)}::{types[name]}" for name in apart)
+    return (
+        f"INSERT INTO {_name(word)} ({_list([*same, 'id', *apart])}, rev)"
+        f" SELECT {', '.join(values)}, 1"
+        f" FROM unnest({', '.join([SPLIT] * (1 + len(apart)))}) AS r({_list(['id', *apart])})"
+    )
+
+
+def joined(values: Iterable[JsonValue]) -> str:
+    """Give a column as one text (``SPLIT`` takes it apart)."""
+    return SEPARATOR.join(
+        [each if type(each) is str else NULL if each is None else _text(each) for each in values]
+    )
+
+
+def plain(value: JsonValue) -> str | None:
+    """Give one value as PostgreSQL reads it."""
+    return value if value is None or isinstance(value, str) else _text(value)
+
+
+def _text(value: JsonValue) -> str:
+    return str(value) if isinstance(value, int) else json.dumps(value)
 
 
 def update(word: str, names: Iterable[str]) -> str:

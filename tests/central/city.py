@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from uuid import UUID
 
-from mairie_quartier.central import enrolling, pulling, pushing
+from mairie_quartier.central import enrolling, plain_push, pulling, pushing
 from mairie_quartier.central.epochs import read_epoch
+from mairie_quartier.central.plain_puts import read_plain
 from mairie_quartier.central.speaker import Database
 from mairie_quartier.central.steward import MAINTAIN, NewAgent, maintaining
 from mairie_quartier.domain.identifiers import new_id
@@ -23,7 +24,7 @@ from mairie_quartier.domain.operations import (
     OpKind,
     Scope,
 )
-from mairie_quartier.domain.protocol import PushRequest
+from mairie_quartier.domain.protocol import PushAnswer, PushRequest
 from mairie_quartier.domain.protocol_enrolment import EnrolRequest, OfficeCard
 from mairie_quartier.domain.protocol_items import Change, Unreadable
 from mairie_quartier.domain.protocol_pull import PullAnswer, PullRequest
@@ -171,6 +172,11 @@ class TestDesk:
         self, operations: Sequence[Operation | Unreadable], *, epoch: UUID | None = None
     ) -> pushing.Pushed:
         request = PushRequest(epoch or self.city.epoch, 1, 1, tuple(operations))
+        sound = all(isinstance(each, Operation) for each in operations)
+        puts = read_plain(request.encode()) if sound else None
+        taken = plain_push.take(self.city.database, self.token, puts) if puts else None
+        if taken is not None:
+            return pushing.Pushed(PushAnswer.decode(taken.message), 0)
         return pushing.push(self.city.database, self.token, request)
 
     def pull(self, limit: int = 500) -> list[Change]:
