@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 
 from mairie_quartier import paths
 from mairie_quartier.config import Settings, load_settings
+from mairie_quartier.documents.desk_press import DeskPress
 from mairie_quartier.errors import DeskError
 from mairie_quartier.i18n import SOURCE_LANGUAGE, Translator
 from mairie_quartier.services.catalogue import CatalogueShelf
@@ -27,23 +28,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from mairie_quartier.documents.office.press import OfficePress
-    from mairie_quartier.documents.press import PaperPress
-    from mairie_quartier.documents.visitor_press import VisitorPress
     from mairie_quartier.domain.catalogue import Catalogue
     from mairie_quartier.domain.identifiers import AgentId
-    from mairie_quartier.domain.language_card import PosterSheet
-    from mairie_quartier.domain.logos import Logo
-    from mairie_quartier.domain.office_papers import OfficePaper
-    from mairie_quartier.domain.papers import PaperOrder
-    from mairie_quartier.domain.receipt_content import ReceiptContent
-    from mairie_quartier.domain.referral_content import ReferralContent
-    from mairie_quartier.domain.visitor_papers import VisitorPaper
     from mairie_quartier.services.ports import (
         DoorState,
         Keeper,
         KeptBackup,
-        PressedPaper,
         UnitOfWork,
     )
     from mairie_quartier.services.registers import Register
@@ -71,63 +61,6 @@ class PcClock:
     def today(self) -> date:
         """Give the present day at the office."""
         return self.local().date()
-
-
-class DeskPress:
-    """Draws papers; fonts are opened at the first one, since a start needs none."""
-
-    _logo: Logo | None = None
-
-    def receipt(self, content: ReceiptContent, order: PaperOrder) -> PressedPaper:
-        """Draw a receipt from its frozen content."""
-        return self._visitor.receipt(content, order)
-
-    def visitor_paper(self, content: VisitorPaper, order: PaperOrder) -> PressedPaper:
-        """Draw one of the visitor's smaller papers."""
-        return self._visitor.visitor_paper(content, order)
-
-    def get_ready(self) -> None:
-        """Load what drawing needs, so that the first paper of the day does not wait for it."""
-        self._visitor  # noqa: B018  opening it is the point
-
-    def wear(self, logo: Logo | None) -> None:
-        """Put the city's logo on the papers from now on, or none."""
-        self._logo = logo
-        if "_press" in self.__dict__:
-            self._press.wear(logo)
-
-    def office_paper(self, content: OfficePaper) -> PressedPaper:
-        """Draw a paper for a partner, a provider or the desk."""
-        return self._office.paper(content)
-
-    def referral_copy(self, content: ReferralContent, order: PaperOrder) -> PressedPaper:
-        """Draw the copy of a referral that the person keeps."""
-        return self._office.copy(content, order)
-
-    def language_poster(self, sheet: PosterSheet) -> PressedPaper:
-        """Draw the languages of the card, for the wall."""
-        return self._office.poster(sheet)
-
-    @cached_property
-    def _press(self) -> PaperPress:
-        from mairie_quartier.documents.press import PaperPress
-
-        press = PaperPress(paths.resources() / "fonts")
-        press.wear(self._logo)
-        return press
-
-    @cached_property
-    def _visitor(self) -> VisitorPress:
-        from mairie_quartier.documents.visitor_press import VisitorPress
-
-        return VisitorPress(self._press, paths.translations(), OFFICE_ZONE)
-
-    @cached_property
-    def _office(self) -> OfficePress:
-        from mairie_quartier.documents.office.press import OfficePress
-
-        french = Translator(SOURCE_LANGUAGE, folder=paths.translations(), zone=OFFICE_ZONE)
-        return OfficePress(self._press, french, self._visitor)
 
 
 class LateDoor:
@@ -306,7 +239,7 @@ def build_parts(settings: Settings) -> Parts:
     tr = translator(settings)
     entrance = Entrance(door, clock, CatalogueShelf(read_catalogue))
     synchroniser = LateSynchroniser(lambda: build_sync(door, clock))
-    return Parts(settings, entrance, LateKeeper(door), synchroniser, tr, DeskPress())
+    return Parts(settings, entrance, LateKeeper(door), synchroniser, tr, DeskPress(OFFICE_ZONE))
 
 
 def start(argv: Sequence[str]) -> int:

@@ -191,5 +191,6 @@ class FontShelf:
             path = self._folder / f"{place}.ttf"
             if not path.is_file():
                 raise FileNotFoundError(path)
-            face = self._faces[place] = Face(path.stem, path)
+            # One face for all, should two threads open it at the same moment.
+            face = self._faces.setdefault(place, Face(path.stem, path))
         return face

@@ -53,7 +53,7 @@ class Framing:
         self._code = code
         self._shelf = shelf
         self._geometry = spec.page
-        self._setters = [_setter(shelf, part.tr) for part in parts]
+        self._setters = [typesetter(shelf, part.tr) for part in parts]
         self._qr_side = 20 * mm if self._geometry.width < SMALL_SHEET else 24 * mm
 
     def draw(self) -> tuple[bytes, int]:
@@ -195,7 +195,8 @@ class Framing:
         )
 
 
-def _setter(shelf: FontShelf, tr: Translator) -> Typesetter:
+def typesetter(shelf: FontShelf, tr: Translator) -> Typesetter:
+    """Give what sets the text of one part, in its language."""
     return Typesetter(shelf, language=_bcp47(tr), rtl=tr.right_to_left)
 
 

@@ -6,6 +6,7 @@ same bytes, but for the mark of a duplicate or of a voided paper.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 import segno
@@ -20,15 +21,15 @@ from mairie_quartier.documents.discreet import (
     discreet_title,
     discreet_voiding,
 )
-from mairie_quartier.documents.fonts import FontShelf
-from mairie_quartier.documents.framing import Framing
+from mairie_quartier.documents.fonts import FontShelf, Weight
+from mairie_quartier.documents.framing import Framing, typesetter
 from mairie_quartier.documents.ink import QrCode, measure_qr
 from mairie_quartier.documents.missing import MissingLayout
 from mairie_quartier.documents.paper import PaperPart, PaperSpec, Sender, sender_of
 from mairie_quartier.documents.poster import draw_poster
 from mairie_quartier.documents.receipt import ReceiptLayout, receipt_ideas
 from mairie_quartier.documents.receipt_words import ReceiptWords
-from mairie_quartier.documents.typography import PaperWarning
+from mairie_quartier.documents.typography import PaperWarning, Style
 from mairie_quartier.documents.visitor import Languages, VisitorText, visitor_parts
 from mairie_quartier.documents.visitor_words import AppointmentWords, MissingWords, VoidingWords
 from mairie_quartier.documents.voiding import VoidingLayout
@@ -45,6 +46,7 @@ from mairie_quartier.i18n import Translator
 
 ORDINARY = PaperOrder()
 CODES_KEPT = 64
+_WIDE_ENOUGH = 500.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,13 @@ class PaperPress:
     def wear(self, logo: Logo | None) -> None:
         """Put the city's logo on the papers from now on, or none."""
         self._logo = logo
+
+    def get_ready(self, tr: Translator, specimen: str) -> None:
+        """Load the calendar of a language, and the faces that write ``specimen``."""
+        tr.weekday_date(date.min)
+        setter = typesetter(self._shelf, tr)
+        for weight in Weight:
+            setter.lines(specimen, Style(10, 12, weight), _WIDE_ENOUGH)
 
     def draw(self, spec: PaperSpec, parts: Sequence[PaperPart]) -> Pdf:
         """Draw any paper: its parts one after the other, the first one authoritative."""

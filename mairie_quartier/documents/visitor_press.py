@@ -20,6 +20,9 @@ from mairie_quartier.domain.visitor_papers import (
 from mairie_quartier.i18n import SOURCE_LANGUAGE, PaperTranslator, Translator
 from mairie_quartier.services.ports import Flaw, FlawedWord, PressedPaper, PrintedTranslation
 
+# What stands on any paper, in letters that every face has beside its own.
+SPECIMEN = "Aa 0123456789"
+
 
 @dataclass(slots=True)
 class VisitorPress:
@@ -51,6 +54,14 @@ class VisitorPress:
         else:
             drawn = self.press.voiding_notice(content, languages, order)
         return pressed(drawn, languages, order)
+
+    def get_ready(self, language: str | None = None) -> None:
+        """Load the words, the calendar and the faces of French, and of a language."""
+        self.press.get_ready(self._french, SPECIMEN)
+        found = paper_language(language) if language else None
+        visitor = self.languages(PaperOrder(language=language)).visitor
+        if found is not None and visitor is not None:
+            self.press.get_ready(visitor, f"{found.own} {SPECIMEN}")
 
     def languages(self, order: PaperOrder) -> Languages:
         """Open the languages of an order, anew for each paper: each counts what it lacks."""

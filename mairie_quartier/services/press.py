@@ -62,8 +62,11 @@ class Press(Protocol):
     A language in which no paper is written gives French only.
     """
 
-    def get_ready(self) -> None:
-        """Load what drawing needs, so that the first paper of the day does not wait for it."""
+    def get_ready(self, language: str | None = None) -> None:
+        """Load what drawing needs, so that the first paper of the day does not wait for it.
+
+        What a visitor's language (ISO 639-3) needs is loaded too.  From any thread.
+        """
         ...
 
     def wear(self, logo: Logo | None) -> None:

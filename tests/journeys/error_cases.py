@@ -11,7 +11,8 @@ from io import BytesIO
 
 from pypdf import PdfReader
 
-from mairie_quartier.bootstrap import DeskPress
+from mairie_quartier.bootstrap import OFFICE_ZONE
+from mairie_quartier.documents.desk_press import DeskPress
 from mairie_quartier.domain.catalogue import (
     Acknowledgement,
     Appeal,
@@ -38,7 +39,7 @@ OURS = DemarcheCode("demande-d-essai")
 
 @cache
 def press() -> DeskPress:
-    return DeskPress()
+    return DeskPress(OFFICE_ZONE)
 
 
 def print_paper(content: ReceiptContent) -> str:

@@ -10,6 +10,7 @@ from typing import TypeVar
 from unittest.mock import sentinel
 
 from mairie_quartier import paths
+from mairie_quartier.documents.desk_press import DeskPress
 from mairie_quartier.domain.agents import Role
 from mairie_quartier.domain.identifiers import DraftId, PersonId, ReceiptId, RequestId
 from mairie_quartier.domain.intake import InterpretingForm, NeedForm, PersonForm, ReferralForm
@@ -152,7 +153,7 @@ def make_place(folder: Path, *, lane: Lane | None = None) -> Place:
         keeper=sentinel.keeper,
         lane=lane or InlineLane(),
         background=InlineLane(),
-        press=sentinel.press,
+        press=DeskPress(ZONE),
         read_register=sentinel.read_register,
         navigator=notes,
         tr=tr,

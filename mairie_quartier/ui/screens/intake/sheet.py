@@ -75,11 +75,19 @@ class IntakeSheet:
         self.view.show_state(state)
         if before.form.needs != state.form.needs:
             self._planning.ask(state.form)
+        if state.form.language != before.form.language:
+            self._ready_press(state.form.language)
 
     def put_form(self, form: IntakeForm) -> None:
         """Show a changed form; a problem that was told is over."""
         if form != self.form:
             self.put(replace(self.state, form=form, problem=None))
+
+    def _ready_press(self, language: str | None) -> None:
+        """Load what papers in the language of the visit need, while the conversation goes on."""
+        if language:
+            press = self.work.press
+            self.work.background.submit(lambda: press.get_ready(language), lambda _: None)
 
     def set_mistake(self, name: FieldName, text: str) -> None:
         """Say what is wrong with a field, or that nothing is any more."""

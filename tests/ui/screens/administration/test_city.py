@@ -12,7 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from mairie_quartier.bootstrap import DeskPress
+from mairie_quartier.bootstrap import OFFICE_ZONE
+from mairie_quartier.documents.desk_press import DeskPress
 from mairie_quartier.domain.logos import LARGEST_BYTES, Logo, LogoFault, LogoRefused, read_logo
 from mairie_quartier.domain.papers import PaperOrder
 from mairie_quartier.domain.receipt_content import ReceiptContent
@@ -49,7 +50,7 @@ def kept_in(folder: Path, name: str, data: bytes) -> Path:
 
 @pytest.fixture(scope="module")
 def press() -> DeskPress:
-    return DeskPress()
+    return DeskPress(OFFICE_ZONE)
 
 
 @pytest.fixture

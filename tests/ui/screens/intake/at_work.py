@@ -8,6 +8,7 @@ from pathlib import Path
 from unittest.mock import sentinel
 
 from mairie_quartier import paths
+from mairie_quartier.documents.desk_press import DeskPress
 from mairie_quartier.domain.dates import PartialDate
 from mairie_quartier.domain.identifiers import DraftId, PersonId, ReceiptId, RequestId
 from mairie_quartier.domain.office_papers import PaperWanted
@@ -91,6 +92,17 @@ class NotingView:
         self.spots.append((spot, need))
 
 
+class ReadiedPress(DeskPress):
+    """A press that only notes for which languages it was got ready."""
+
+    def __init__(self) -> None:
+        super().__init__(ZONE)
+        self.languages: list[str | None] = []
+
+    def get_ready(self, language: str | None = None) -> None:
+        self.languages.append(language)
+
+
 @dataclass(slots=True)
 class AtWork:
     """A desk, and the workplace over it."""
@@ -98,27 +110,28 @@ class AtWork:
     desk: Desk
     work: Workplace
     navigator: NotingNavigator
+    press: ReadiedPress
 
 
 def at_work(folder: Path, *, lane: Lane | None = None) -> AtWork:
     """Set a desk up and give its workplace."""
     desk = fresh_desk(folder)
     tr = Translator("fr", folder=paths.translations(), zone=ZONE)
-    navigator = NotingNavigator()
+    navigator, press = NotingNavigator(), ReadiedPress()
     work = Workplace(
         context=desk.context,
         entrance=desk.entrance,
         keeper=sentinel.keeper,
         lane=lane or InlineLane(),
         background=lane or InlineLane(),
-        press=sentinel.press,
+        press=press,
         read_register=sentinel.read_register,
         navigator=navigator,
         tr=tr,
         labels=Labels(tr),
         wording=Wording(tr),
     )
-    return AtWork(desk, work, navigator)
+    return AtWork(desk, work, navigator, press)
 
 
 def known_person(desk: Desk) -> Person:

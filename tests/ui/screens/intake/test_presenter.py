@@ -227,6 +227,15 @@ def test_the_language_shown_on_the_card_is_that_of_the_visit(
     assert presenter.state.form.person == PersonForm(literacy=Literacy.NO)
 
 
+def test_the_press_is_got_ready_for_the_language_of_the_visit_once(
+    presenter: IntakePresenter, scene: AtWork
+) -> None:
+    presenter.take_answer(CardAnswer("prs"))
+    presenter.who.type_person("Farida Nouri")
+    add(presenter)
+    assert scene.press.languages == ["prs"]
+
+
 def test_who_cannot_read_is_remembered_once_named(
     presenter: IntakePresenter, scene: AtWork
 ) -> None:

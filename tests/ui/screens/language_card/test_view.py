@@ -10,7 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from mairie_quartier.bootstrap import DeskPress
+from mairie_quartier.bootstrap import OFFICE_ZONE
+from mairie_quartier.documents.desk_press import DeskPress
 from mairie_quartier.domain.language_card import PosterSheet, card_tongues
 from mairie_quartier.ui.screens.language_card import CardAnswer, LanguageCard, TurnedCard
 from mairie_quartier.ui.screens.requests.printing import DeskPrinter
@@ -56,7 +57,7 @@ class Counter:
 def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
     """A desk for all: the card reads and writes nothing."""
     place = make_place(tmp_path_factory.mktemp("desk") / "desk")
-    place.work = replace(place.work, press=DeskPress())
+    place.work = replace(place.work, press=DeskPress(OFFICE_ZONE))
     yield place
     place.desk.close()
 

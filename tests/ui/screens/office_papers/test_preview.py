@@ -10,7 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from mairie_quartier.bootstrap import DeskPress
+from mairie_quartier.bootstrap import OFFICE_ZONE
+from mairie_quartier.documents.desk_press import DeskPress
 from mairie_quartier.domain.agents import Role
 from mairie_quartier.domain.audit import AuditAct
 from mairie_quartier.domain.intake import InterpretingForm
@@ -59,7 +60,7 @@ class ListeningPrinter(DeskPrinter):
 
 @pytest.fixture(scope="module")
 def press() -> DeskPress:
-    return DeskPress()
+    return DeskPress(OFFICE_ZONE)
 
 
 @pytest.fixture

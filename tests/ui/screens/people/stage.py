@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
-from mairie_quartier.bootstrap import DeskPress
+from mairie_quartier.bootstrap import OFFICE_ZONE
+from mairie_quartier.documents.desk_press import DeskPress
 from mairie_quartier.domain.agents import Role
 from mairie_quartier.domain.identifiers import DraftId, PersonId, ReceiptId, RequestId
 from mairie_quartier.domain.office_papers import PaperWanted
@@ -95,5 +96,5 @@ def set_stage(folder: Path, *roles: Role) -> Stage:
     place = make_place(folder)
     navigator = ListeningNavigator()
     work = place.as_roles(*roles) if roles else place.work
-    work = replace(work, navigator=navigator, press=DeskPress())
+    work = replace(work, navigator=navigator, press=DeskPress(OFFICE_ZONE))
     return Stage(place.desk, work, navigator)

@@ -12,7 +12,8 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from mairie_quartier.bootstrap import DeskPress
+from mairie_quartier.bootstrap import OFFICE_ZONE
+from mairie_quartier.documents.desk_press import DeskPress
 from mairie_quartier.domain.identifiers import ReceiptId
 from mairie_quartier.domain.intake import IntakeForm
 from mairie_quartier.domain.papers import PageSize, PaperOrder, VoidReason
@@ -157,7 +158,9 @@ def test_missing_characters_are_told_before_the_paper_is_handed_over(
             flaws = (FlawedWord(Flaw.LETTER_REPLACED, "𖠀"),)
             return replace(super().receipt(content, order), flaws=flaws)
 
-    short = Stage(stage.desk, replace(stage.work, press=ShortOfGlyphs()), stage.navigator)
+    short = Stage(
+        stage.desk, replace(stage.work, press=ShortOfGlyphs(OFFICE_ZONE)), stage.navigator
+    )
     screen = show(short, qtbot, papers(stage), ListeningPrinter())
 
     assert "𖠀" in screen.glyphs.text.text()
