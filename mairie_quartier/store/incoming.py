@@ -41,7 +41,9 @@ class ChangeTaker:
             self._state.move_cursor(scope, cursor)
 
     def _apply(self, fate: Fate, change: Change, *, catching_up: bool) -> None:
-        if catching_up and change.rev <= fate.rev and change.kind is not ChangeKind.DROP:
+        # A record may have left and come back; the line that tells of its leaving has its revision.
+        known = fate.rev - 1 if change.kind is ChangeKind.DROP else fate.rev
+        if catching_up and change.rev <= known:
             return
         if change.kind is ChangeKind.DROP:
             self._drop(fate, change)

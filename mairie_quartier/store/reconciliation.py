@@ -72,7 +72,9 @@ class Reconciliation:
             self._state.take_restored(restored=False)
         if following.finished or following.scope != mark.scope:
             before, after = plan[mark.scope]
-            self._state.move_cursor(mark.scope, Cursor(before, max(before, after)))
+            # What the centre lacks is late, or was deleted: then its log says so.
+            start = 0 if about.restored and self._lacks_some(mark.scope) else before
+            self._state.move_cursor(mark.scope, Cursor(start, max(before, after)))
         self._local.put(MERGED, following.text())
         return len(rows), not following.finished
 
@@ -110,6 +112,15 @@ class Reconciliation:
         held = self._writer.waiting(ids)
         held.update(self._writer.recorded(ids, after=about.acked))
         self._writer.write(fates, held)
+
+    def _lacks_some(self, scope: Scope) -> bool:
+        """Tell whether rows of this scope are here that the centre does not have."""
+        for word in words_of(scope):
+            condition, values = clause_of(word, scope) or ("0", ())
+            query = f'SELECT EXISTS (SELECT 1 FROM "{word}" WHERE rev = 0 AND {condition})'
+            if self._sql.rows(query, values)[0][0]:
+                return True
+        return False
 
     def _extras(self, mark: Mark, up_to: bytes, theirs: dict[Key, StagedRow]) -> list[Key]:
         """Give the rows of this stretch that the centre took once and has no longer."""

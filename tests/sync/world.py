@@ -5,9 +5,8 @@ cut where the plan says.  Identifiers come from a seed.  It keeps account of eve
 was acknowledged to an agent; what only a lost disk held is written off, and nothing else.
 """
 
-import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -20,8 +19,8 @@ from sqlalchemy import text
 
 from mairie_quartier.domain import identifiers
 from mairie_quartier.domain.identifiers import OfficeId
-from mairie_quartier.domain.operations import Scope
-from mairie_quartier.domain.synchronising import Link, SyncOutcome
+from mairie_quartier.domain.operations import DeskId, Verdict
+from mairie_quartier.domain.synchronising import SyncOutcome
 from mairie_quartier.services import conflicts, visits
 from mairie_quartier.services.ports import NothingToUndo, UndoTooLate
 from mairie_quartier.services.sync_faults import RefusedByCentre
@@ -38,13 +37,14 @@ from tests.builders import (
     new_person,
 )
 from tests.builders import open_desk as open_folder
-from tests.sync.board import Board
-from tests.sync.desks import Cable, LinkedDesk, join, scopes_of
-from tests.sync.memory_centre import MemoryCentre
+from tests.sync.cities import CityCentre
+from tests.sync.desks import Cable, LinkedDesk, scopes_of
 from tests.sync.offices import desk_of_other_office, held
 
 ROUNDS = 12
 """How many rounds everybody may take to be quiet."""
+KNOWN_VERDICTS = frozenset(Verdict)
+"""What the centre says; a PC also knows what its agent sent again or gave up."""
 
 
 class SeededUuids:
@@ -83,13 +83,11 @@ class World:
     """Everything, in a folder."""
 
     folder: Path
-    seed: int = 0
-    centre: MemoryCentre = field(init=False)
+    centre: CityCentre
     places: list[Place] = field(default_factory=list)
     people: list[UUID] = field(default_factory=list)
     partners: list[UUID] = field(default_factory=list)
     acknowledged: set[UUID] = field(default_factory=set)
-    board: Board | None = None
     revoked: bool = False
     written_off: bool = False
     other_office: OfficeId = field(init=False)
@@ -97,7 +95,6 @@ class World:
 
     def __post_init__(self) -> None:
         """Begin with two desks of one office and one of another."""
-        self.centre = MemoryCentre(Random(self.seed))
         for name in ("here", "there"):
             self._add(name, fresh_desk(self.folder / name, clock=FakeClock()))
         away = desk_of_other_office(self.folder / "away")
@@ -110,10 +107,7 @@ class World:
             place.linked.desk.close()
 
     def _add(self, name: str, desk: Desk) -> None:
-        known = self.centre.add_desk(scopes_of(desk))
-        link = Link("https://centre.example.org", known.id, known.token)
-        place = Place(name, join(self.centre, desk, link))
-        place.linked.store.enrol(link, self.centre.next_series(), None)
+        place = Place(name, self.centre.join(desk, name))
         self.places.append(place)
         self.take_account(place)
 
@@ -227,6 +221,7 @@ class World:
         place.linked.cable.plan = []
         if isinstance(report.fault, RefusedByCentre):
             raise report.fault
+        assert not report.repaired, (place.name, report.repaired)
         return report
 
     def crash(self, place: Place) -> None:
@@ -263,26 +258,28 @@ class World:
         self._write_off(before - self.recorded(place))
 
     def restore_centre(self) -> None:
-        """Put an older backup of the centre back."""
-        if self.board is None:
-            return
-        had = set(self.centre.board.ops)
-        self.centre.restore(self.board)
-        self._write_off(had - set(self.centre.board.ops))
+        """Put the last backup of the centre back."""
+        had = set(self.centre.decided())
+        if self.centre.restore():
+            self._write_off(had - set(self.centre.decided()))
 
     def revoke(self, place: Place) -> None:
         """Withdraw a desk's access."""
+        self.centre.revoke(self.identity(place))
+        self.revoked = True
+
+    def identity(self, place: Place) -> DeskId:
+        """Give as whom this PC speaks."""
         link = place.linked.store.standing().link
         assert link is not None
-        self.centre.board.desks[link.desk].revoked = True
-        self.revoked = True
+        return link.desk
 
     def shift_clock(self, place: Place, days: int) -> None:
         """Set a PC's clock wrong."""
         place.linked.desk.clock.advance(timedelta(days=days))
 
     def _write_off(self, lost: set[UUID]) -> None:
-        held = set(self.centre.board.ops).union(*(self.recorded(place) for place in self.places))
+        held = set(self.centre.decided()).union(*(self.recorded(place) for place in self.places))
         self.written_off |= bool(lost - held)
         self.acknowledged -= lost - held
 
@@ -300,6 +297,7 @@ class World:
             reports = [place.linked.sync() for place in self.places]
             allowed = {SyncOutcome.DONE, SyncOutcome.REVOKED}
             assert {report.outcome for report in reports} <= allowed, reports
+            assert not any(report.repaired for report in reports), reports
             moved = [each.totals.sent or each.totals.received for each in reports]
             if not any(moved):
                 return
@@ -307,33 +305,31 @@ class World:
 
     def check(self) -> None:
         """Assert every invariant of SYNC.md."""
-        decided = set(self.centre.board.ops)
-        assert self.acknowledged <= decided, "an acknowledged operation was lost"
-        self._check_numbers()
+        decided = self.centre.decided()
+        assert self.acknowledged <= decided.keys(), "an acknowledged operation was lost"
+        numbers = self.centre.numbers()
+        assert len(numbers) == len(set(numbers)), "a number was given twice"
         for place in self.places:
-            self._check_place(place)
+            self._check_place(place, decided)
 
-    def _check_numbers(self) -> None:
-        rows = self.centre.board.rows.items()
-        numbers = [row.fields["number"] for (word, _), row in rows if word == "receipt"]
-        assert len(numbers) == len(set(map(str, numbers))), "a number was given twice"
-
-    def _check_place(self, place: Place) -> None:
-        standing = place.linked.store.standing()
-        assert standing.link is not None
-        assert standing.waiting == 0, place.name
+    def _check_place(self, place: Place, decided: Mapping[UUID, Verdict]) -> None:
+        assert place.linked.store.standing().waiting == 0, place.name
         with place.linked.desk.door.engine.connect() as connection:
             assert verify_chain(connection).whole
             indexed = connection.execute(text("SELECT count(*) FROM person_ref")).scalar()
             findable = connection.execute(
                 text("SELECT count(*) FROM person WHERE merged_into IS NULL")
             ).scalar()
+            for op, verdict in connection.execute(text("SELECT op, verdict FROM outbox")):
+                if verdict in KNOWN_VERDICTS:
+                    assert decided.get(UUID(bytes=op), verdict) == verdict, place.name
         assert indexed == findable, place.name
-        if self.centre.board.desks[standing.link.desk].revoked:
+        scopes = self.centre.scopes(self.identity(place))
+        if not scopes:
             return
         self._check_unaccepted(place)
-        for scope in self.centre.board.desks[standing.link.desk].scopes:
-            assert held(place.linked, scope) == self._central(scope), (place.name, scope)
+        for scope in scopes:
+            assert held(place.linked, scope) == self.centre.rows(scope), (place.name, scope)
         self._check_rights(place)
 
     def _check_unaccepted(self, place: Place) -> None:
@@ -359,10 +355,3 @@ class World:
                 text("SELECT DISTINCT office_id FROM person WHERE rev > 0")
             ).scalars()
             assert {str(UUID(bytes=each)) for each in offices} <= {own}, place.name
-
-    def _central(self, scope: Scope) -> dict[tuple[str, UUID], tuple[int, str]]:
-        return {
-            key: (row.rev, json.dumps(dict(row.fields), sort_keys=True))
-            for key, row in self.centre.board.rows.items()
-            if self.centre.scope_of(key[0], row.fields) == scope
-        }
