@@ -4,6 +4,7 @@ What it is, what is kept, what to do next.
 Loaded with ``error_sentences``.  None of these situations loses anything.
 """
 
+from mairie_quartier.domain.handovers import ReasonMissing
 from mairie_quartier.domain.protocol import ProblemCode
 from mairie_quartier.i18n import Translator
 from mairie_quartier.services import sync_faults
@@ -102,6 +103,10 @@ def _choices(tr: Translator) -> dict[type[BaseException], Message]:
         CannotRestore: Message(
             _("Cette fiche n’est plus sur ce poste."),
             next_step=_("Recopiez les valeurs utiles dans une nouvelle fiche."),
+        ),
+        ReasonMissing: Message(
+            _("Dites pourquoi le dossier est confié."),
+            next_step=_("La mairie qui le reçoit lira cette raison."),
         ),
         CannotHandOver: Message(
             _("Ce dossier ne peut pas être transféré à cette mairie de quartier."),

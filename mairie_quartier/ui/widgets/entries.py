@@ -61,6 +61,14 @@ class Choice(QComboBox):
         self.setMinimumContentsLength(8)
         self.addItems([words for _value, words in options])
 
+    def offer(self, options: Sequence[tuple[object, str]]) -> None:
+        """Offer other values; the first one is shown, and nothing is told of it."""
+        was = self.blockSignals(True)
+        self._values = [value for value, _words in options]
+        self.clear()
+        self.addItems([words for _value, words in options])
+        self.blockSignals(was)
+
     def value(self) -> object:
         """Give the value chosen."""
         return self._values[self.currentIndex()]

@@ -9,6 +9,7 @@ from mairie_quartier.i18n import Translator
 from mairie_quartier.ui.screens.people.summary import ReachCard
 from mairie_quartier.ui.screens.people.timeline import Target, Told
 from mairie_quartier.ui.theme.tokens import Space, TextRole
+from mairie_quartier.ui.widgets.badges import Banner
 from mairie_quartier.ui.widgets.buttons import Button, ButtonKind
 from mairie_quartier.ui.widgets.cards import Card
 from mairie_quartier.ui.widgets.flow import Page, Pair, aside
@@ -107,5 +108,8 @@ class FollowUp(QWidget):
         fill(column(left, space=Space.L), [matters, past, None])
         fill(column(right, space=Space.L), [self.reach, household, None])
         page = Page()
-        column(page).addWidget(Pair(left, right, letters=90, stretch=(2, 1)))
+        self.handover = Banner("personHandedOver")
+        body = column(page, space=Space.L)
+        body.addWidget(self.handover)
+        body.addWidget(Pair(left, right, letters=90, stretch=(2, 1)))
         column(self).addWidget(scrolled(page, name="personFollowUp"))

@@ -63,5 +63,6 @@ class OpeningsPage(QWidget):
             AuditAct.PRINTED: self._("a imprimé"),
             AuditAct.UNDONE: self._("a annulé une action"),
             AuditAct.IMPORTED: self._("a importé la fiche"),
+            AuditAct.HANDED_OVER: self._("a confié la fiche à une autre mairie de quartier"),
         }
         return words.get(AuditAct(act), act)

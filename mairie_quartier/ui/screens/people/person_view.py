@@ -9,6 +9,8 @@ from mairie_quartier.domain.identifiers import MergeId, PersonId, ReceiptId
 from mairie_quartier.domain.permissions import Act
 from mairie_quartier.services.listings import PastVisit
 from mairie_quartier.ui.screens.people.follow_up import FollowUp
+from mairie_quartier.ui.screens.people.handover_page import HandoverPage
+from mairie_quartier.ui.screens.people.handover_words import HandoverWords
 from mairie_quartier.ui.screens.people.household import HouseholdPage, Housemate
 from mairie_quartier.ui.screens.people.identity import IdentityForm
 from mairie_quartier.ui.screens.people.merge_page import MergePage
@@ -25,7 +27,9 @@ from mairie_quartier.ui.screens.people.summary import SummaryBand
 from mairie_quartier.ui.screens.people.timeline import Target, TimelineWords
 from mairie_quartier.ui.screens.people.words import PersonWords
 from mairie_quartier.ui.shortcuts import Shortcut, bind
-from mairie_quartier.ui.theme.tokens import Space
+from mairie_quartier.ui.theme.tokens import Space, Tone
+from mairie_quartier.ui.widgets.empty import EmptyState
+from mairie_quartier.ui.widgets.fields import announce
 from mairie_quartier.ui.widgets.texts import column, fill
 from mairie_quartier.ui.workplace import Workplace
 
@@ -39,6 +43,7 @@ class PersonScreen(QWidget):
         self._ = work.tr.gettext
         self._words = PersonWords(work.tr, work.labels)
         self._timeline = TimelineWords(work.tr, work.labels)
+        self._handover = HandoverWords(work.tr, work.labels)
         self._shown: OpenFile | None = None
         self._visits: list[PastVisit] = []
         self._mates: list[Housemate] = []
@@ -83,6 +88,7 @@ class PersonScreen(QWidget):
             Shortcut("Ctrl+E", self._("Modifier la fiche")),
             Shortcut("Ctrl+S", self._("Enregistrer le champ")),
             Shortcut("Ctrl+R", self._("Réunir avec une autre fiche")),
+            Shortcut("Ctrl+T", self._("Confier le dossier à un autre quartier")),
             Shortcut("Esc", self._("Dans un champ\u00a0: reprendre ce qui est enregistré")),
         ]
 
@@ -90,7 +96,8 @@ class PersonScreen(QWidget):
         """Show the file; what is being typed stays."""
         fresh = self._shown is None
         self._shown, self._visits = shown, list(shown.visits)
-        editable = self._presenter.may(Act.EDIT_PERSON)
+        away = shown.person.office_id != self._work.context.office.id
+        editable = self._presenter.may(Act.EDIT_PERSON) and not away
         today = self._work.context.clock.today()
         summary = self._words.summary(shown.person, today)
         careful = self._work.labels.contact(shown.person.contact)
@@ -102,6 +109,8 @@ class PersonScreen(QWidget):
         self.identity.show_person(shown.person, editable=editable)
         self.merge_page.show_merges(shown.merges if self._presenter.may(Act.UNDO_MERGE) else ())
         self.openings.show_openings(shown.openings)
+        self._show_handovers(shown)
+        self.gone.hide()
         if fresh:
             self.tabs.setCurrentWidget(self.follow_up)
             self.tabs.show()
@@ -123,6 +132,33 @@ class PersonScreen(QWidget):
     def member_added(self) -> None:
         """Empty the form of the new member."""
         self.household.member_added()
+
+    def show_gone(self) -> None:
+        """Say that the file is no longer on this PC; nothing of it stays in sight."""
+        self._shown = None
+        self.summary.clear()
+        self.tabs.hide()
+        self.gone.show()
+        announce(self.gone, self.gone.accessibleName())
+
+    def _show_handovers(self, shown: OpenFile) -> None:
+        """Say who handed the file over, and whether it is on its way to another office."""
+        self.handover_page.show_past(shown.handovers)
+        if not shown.handovers:
+            self.follow_up.handover.say("")
+        elif shown.person.office_id != self._work.context.office.id:
+            self.follow_up.handover.say(self._handover.leaving(shown.handovers[0]))
+            self.handover_page.show_leaving(shown.handovers[0])
+        else:
+            self.follow_up.handover.say(self._handover.arrival(shown.handovers[0]), Tone.INFO)
+
+    def _start_handover(self) -> None:
+        """Ask whom the file can be given to, once its tab is in sight."""
+        shown, in_sight = self._shown, self.tabs.currentWidget() is self.handover_page
+        if shown is None or not in_sight or not self._presenter.may(Act.HAND_OVER):
+            return
+        if shown.person.office_id == self._work.context.office.id:
+            self.handover_page.start(shown.person)
 
     def _say(self, error: Exception) -> str:
         if isinstance(error, FutureBirth):
@@ -169,6 +205,7 @@ class PersonScreen(QWidget):
         self.household = HouseholdPage(self._work)
         self.identity = IdentityForm(self._work, self._presenter)
         self.merge_page = MergePage(self._work)
+        self.handover_page = HandoverPage(self._work)
         self.openings = OpeningsPage(self._work.tr)
         self.tabs = QTabWidget()
         self.tabs.setObjectName("personTabs")
@@ -177,14 +214,26 @@ class PersonScreen(QWidget):
         self.tabs.addTab(self.household, self._("Foyer"))
         self.tabs.addTab(self.identity, self._("Fiche"))
         place = self.tabs.addTab(self.merge_page, self._("Réunir"))
-        if not self._presenter.may(Act.MERGE_PEOPLE):
-            self.tabs.setTabEnabled(place, False)
-            self.tabs.setTabToolTip(place, self._("Réservé aux référents et aux responsables."))
+        self._reserve(place, Act.MERGE_PEOPLE)
+        self._reserve(self.tabs.addTab(self.handover_page, self._("Confier")), Act.HAND_OVER)
         if self._presenter.may(Act.READ_AUDIT):
             self.tabs.addTab(self.openings, self._("Consultations"))
         layout = column(self, space=Space.M, margin=Space.L)
-        fill(layout, [self.summary, self.tabs])
+        self.gone = EmptyState(
+            self._("Ce dossier n’est plus sur ce poste."),
+            self._("Une autre mairie de quartier le suit à présent, ou il a été supprimé."),
+            icon_name="send",
+        )
+        self.gone.setObjectName("personGone")
+        self.gone.hide()
+        fill(layout, [self.summary, self.tabs, self.gone])
         layout.setStretch(1, 1)
+
+    def _reserve(self, place: int, act: Act) -> None:
+        """Close a tab to roles that have no use for it, and say so."""
+        if not self._presenter.may(act):
+            self.tabs.setTabEnabled(place, False)
+            self.tabs.setTabToolTip(place, self._("Réservé aux référents et aux responsables."))
 
     def _connect(self) -> None:
         presenter, navigator = self._presenter, self._work.navigator
@@ -199,6 +248,8 @@ class PersonScreen(QWidget):
         self.household.removed.connect(presenter.remove_member)
         self.merge_page.merged_into.connect(self._show_kept)
         self.merge_page.undo_wanted.connect(self._undo_merge)
+        self.handover_page.handed.connect(partial(self._go, self.follow_up))
+        self.tabs.currentChanged.connect(self._start_handover)
         self.tabs.tabBarClicked.connect(self._clicked)
 
     def _bind_keys(self) -> None:
@@ -209,6 +260,7 @@ class PersonScreen(QWidget):
             "Ctrl+M": self.household,
             "Ctrl+E": self.identity,
             "Ctrl+R": self.merge_page,
+            "Ctrl+T": self.handover_page,
         }
         for keys, page in pages.items():
             bind(self, keys, partial(self._go, page))

@@ -7,6 +7,7 @@ opening: only :meth:`PersonPresenter.open` is audited as one.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import partial
 from typing import Any, Protocol
 
 from mairie_quartier.domain.dates import PartialDate
@@ -17,8 +18,10 @@ from mairie_quartier.domain.permissions import Act, may
 from mairie_quartier.domain.text import clean_line, clean_text
 from mairie_quartier.errors import UserMistake
 from mairie_quartier.services import merging, people
+from mairie_quartier.services.handover import ToldHandover, past_handovers
 from mairie_quartier.services.listings import AuditLine, Page, PastVisit
 from mairie_quartier.services.people import PersonFile
+from mairie_quartier.services.ports import NotFound
 from mairie_quartier.services.timeline import read_timeline
 from mairie_quartier.ui.workplace import Workplace
 
@@ -62,12 +65,16 @@ FREE_TEXT = frozenset((TextField.NOTE, TextField.CONTACT_NOTE))
 
 @dataclass(frozen=True, slots=True)
 class OpenFile:
-    """All that the screen shows of a person; ``openings`` is empty for those not allowed."""
+    """All that the screen shows of a person; ``openings`` is empty for those not allowed.
+
+    ``handovers`` tells who handed the file over and why, latest first.
+    """
 
     file: PersonFile
     visits: tuple[PastVisit, ...]
     merges: tuple[Merge, ...]
     openings: tuple[AuditLine, ...]
+    handovers: tuple[ToldHandover, ...]
     companions_by_id: dict[PersonId, Person]
 
     @property
@@ -104,6 +111,9 @@ class PersonView(Protocol):
     def member_added(self) -> None:
         """Empty the form of the new member."""
 
+    def show_gone(self) -> None:
+        """Say that the file is no longer on this PC."""
+
 
 class PersonPresenter:
     """Keeps one file on the screen in step with the store."""
@@ -132,7 +142,11 @@ class PersonPresenter:
         shown = self._shown
         if shown is not None and changed & WATCHED:
             key = shown.person.id
-            self._read(lambda: people.reread_person(self._work.context, key))
+            self._work.lane.submit(
+                lambda: self._gather(people.reread_person(self._work.context, key)),
+                self._show,
+                partial(self._not_read, key),
+            )
 
     def more_visits(self, after: PastVisit) -> None:
         """Load older visits."""
@@ -266,11 +280,20 @@ class PersonPresenter:
             file=file,
             visits=read_timeline(context, key, Page(size=VISITS_SHOWN)),
             merges=merging.merges_of(context, key),
+            handovers=past_handovers(context, file.person),
             openings=people.who_opened(context, key, Page(size=20))
             if self.may(Act.READ_AUDIT)
             else (),
             companions_by_id={each.id: each for each in file.companions},
         )
+
+    def _not_read(self, person_id: PersonId, error: Exception) -> None:
+        """Tell a file that left this PC, with another office's or removed, from a failure."""
+        if not isinstance(error, NotFound):
+            self._work.navigator.failed(error)
+        elif self._shown is not None and self._shown.person.id == person_id:
+            self._shown = None
+            self._view.show_gone()
 
     def _show(self, shown: OpenFile) -> None:
         self._shown = shown
