@@ -19,7 +19,7 @@ def refused_sentences(tr: Translator, code: ProblemCode) -> Message | None:
     _ = tr.gettext
     if code is ProblemCode.CODE_UNKNOWN:
         return Message(
-            _("Ce code n’est pas reconnu, ou il a déjà servi."),
+            _("Ce code n’est pas reconnu, il a déjà servi, ou il n’est plus valable."),
             next_step=_("Demandez un nouveau code au service informatique."),
         )
     if code is ProblemCode.OFFICE_DIFFERS:
@@ -82,13 +82,23 @@ def _linking(tr: Translator) -> dict[type[BaseException], Message]:
             _("Ce poste n’est pas raccordé à la ville."),
             next_step=_("Un administrateur peut le raccorder avec un code de la ville."),
         ),
+        sync_faults.NobodyToJoin: Message(
+            _("La ville ne connaît encore aucun agent de ce lieu d’accueil."),
+            next_step=_("Demandez au service informatique d’y ajouter votre nom, puis réessayez."),
+        ),
+        sync_faults.NotOfTheOffice: Message(
+            _("La ville ne connaît aucun agent actif de ce lieu d’accueil avec cet identifiant."),
+            next_step=_("Vérifiez-le auprès du service informatique."),
+        ),
         sync_faults.AlreadyEnrolled: Message(_("Ce poste est déjà raccordé à la ville.")),
         sync_faults.BadAddress: Message(
             _("Cette adresse ne convient pas."), next_step=_("Elle commence par https://.")
         ),
         sync_faults.BadAuthority: Message(
             _("Ce fichier n’est pas un certificat d’autorité."),
-            next_step=_("Choisissez le fichier PEM remis par le service informatique."),
+            next_step=_(
+                "Choisissez le fichier remis par le service informatique (PEM, CRT ou CER)."
+            ),
         ),
     }
 

@@ -11,10 +11,12 @@ from mairie_quartier.services.sync_ports import Synchroniser
 from mairie_quartier.services.synchronisation import (
     RefusedLine,
     SyncOverview,
+    interrupt_sync,
     look_at_sync,
     send_again,
     sync_now,
 )
+from mairie_quartier.ui.screens.synchronisation.receiving import Receiving
 from mairie_quartier.ui.screens.synchronisation.words import SyncWords
 from mairie_quartier.ui.widgets.line import Line
 from mairie_quartier.ui.workplace import Workplace
@@ -29,6 +31,10 @@ class SynchronisationView(Protocol):
 
     def show_linked(self, linked: bool) -> None:
         """Show what a linked desk has, or say that it is not connected."""
+        ...
+
+    def show_receiving(self, receiving: Receiving | None) -> None:
+        """Show how far the first sync is; nothing once all is here."""
         ...
 
     def show_syncs(self, lines: list[Line]) -> None:
@@ -73,6 +79,15 @@ class SynchronisationPresenter:
         """Ask for a sync; its news come by themselves."""
         sync_now(self._work.context, self._synchroniser)
 
+    def interrupt(self) -> None:
+        """Have the sync end after the step under way, until somebody asks."""
+        interrupt_sync(self._work.context, self._synchroniser)
+
+    def linked(self, words: str) -> None:
+        """Tell that the PC is a desk of the city now; its first sync runs by itself."""
+        self._work.navigator.done(words)
+        self.load()
+
     def take_up(self, place: int) -> None:
         """Record anew what was refused at this place of the list."""
         if not 0 <= place < len(self._refused):
@@ -97,3 +112,4 @@ class SynchronisationPresenter:
 
     def _say(self, status: SyncStatus, waiting: int) -> None:
         self._view.show_state(self._words.state(status), self._words.waiting(waiting))
+        self._view.show_receiving(self._words.receiving.of(status))

@@ -4,12 +4,14 @@ from PySide6.QtWidgets import QWidget
 
 from mairie_quartier.domain.synchronising import SyncStatus
 from mairie_quartier.services.sync_ports import Synchroniser
+from mairie_quartier.ui.screens.synchronisation.link_card import LinkCard
 from mairie_quartier.ui.screens.synchronisation.presenter import SynchronisationPresenter
+from mairie_quartier.ui.screens.synchronisation.receiving import Receiving
+from mairie_quartier.ui.screens.synchronisation.receiving_part import ReceivingPart
 from mairie_quartier.ui.shortcuts import Shortcut, bind
 from mairie_quartier.ui.sync_news import SyncNews
 from mairie_quartier.ui.theme.tokens import Space, TextRole
 from mairie_quartier.ui.widgets.buttons import Button, ButtonKind
-from mairie_quartier.ui.widgets.empty import EmptyState
 from mairie_quartier.ui.widgets.flow import Page
 from mairie_quartier.ui.widgets.line import Line
 from mairie_quartier.ui.widgets.line_list import Height, LineList
@@ -24,12 +26,21 @@ class SynchronisationScreen(QWidget):
         super().__init__()
         self._ = work.tr.gettext
         self.setObjectName("screen")
+        self.link_card = LinkCard(work, synchroniser)
+        self.link_card.hide()
+        self.receiving = ReceivingPart(work.tr)
+        self._begun = False
         self._build()
         self._lay_out()
         self._presenter = SynchronisationPresenter(work, synchroniser, self)
+        self.link_card.linked.connect(self._presenter.linked)
+        self.receiving.interrupted.connect(self._presenter.interrupt)
+        self.receiving.resumed.connect(self._presenter.sync_now)
         self.ask.clicked.connect(self._presenter.sync_now)
         self.again.clicked.connect(self._take_up)
         bind(self, "Ctrl+R", self.ask.click)
+        bind(self, "Ctrl+E", self._open_link)
+        bind(self, "Ctrl+I", self.receiving.toggle)
         news.status.connect(self._hear)
         self._presenter.load()
 
@@ -39,11 +50,19 @@ class SynchronisationScreen(QWidget):
 
     def shortcuts(self) -> list[Shortcut]:
         """List the keys of this screen."""
-        return [Shortcut("Ctrl+R", self._("Synchroniser maintenant"))]
+        return [
+            Shortcut("Ctrl+R", self._("Synchroniser maintenant")),
+            Shortcut("Ctrl+I", self._("Interrompre ou reprendre la première réception")),
+            Shortcut("Ctrl+E", self._("Relier ce poste à la ville, s’il ne l’est pas encore")),
+        ]
 
     def first_focus(self) -> None:
-        """Begin on the only thing to press, where there is one."""
-        if self.ask.isVisibleTo(self):
+        """Begin on what can be pressed, where there is something."""
+        if self.link_card.isVisibleTo(self):
+            self.link_card.first_focus()
+        elif self.receiving.isVisibleTo(self):
+            self.receiving.first_focus()
+        elif self.ask.isVisibleTo(self):
             self.ask.setFocus()
 
     def show_state(self, state: str, waiting: str) -> None:
@@ -53,8 +72,16 @@ class SynchronisationScreen(QWidget):
 
     def show_linked(self, linked: bool) -> None:
         """Show what a linked desk has, or say that it is not connected."""
-        self.alone.setVisible(not linked)
-        self.ask.setVisible(linked)
+        self.link_card.setVisible(not linked)
+        self.ask.setVisible(linked and self.receiving.isHidden())
+        if not self._begun and self.isVisible():
+            # What there is to press is known only now.
+            self._begun = True
+            self.first_focus()
+
+    def show_receiving(self, receiving: Receiving | None) -> None:
+        """Show how far the first sync is; nothing once all is here."""
+        self.receiving.show_receiving(receiving)
 
     def show_syncs(self, lines: list[Line]) -> None:
         """List the last syncs, latest first."""
@@ -69,6 +96,10 @@ class SynchronisationScreen(QWidget):
     def _hear(self, status: SyncStatus) -> None:
         # A method of a widget, so that Qt brings the news to the main thread.
         self._presenter.hear(status)
+
+    def _open_link(self) -> None:
+        if self.link_card.isVisible() and self.link_card.open_button.isVisible():
+            self.link_card.unfold()
 
     def _take_up(self) -> None:
         self._presenter.take_up(self.refused.current())
@@ -90,15 +121,6 @@ class SynchronisationScreen(QWidget):
         self.again.setObjectName("sendAgain")
         self.syncs = LineList("syncs", self._("Dernières synchronisations"), height=Height.ROWS)
         self.refused = LineList("refused", self._("Opérations mises de côté"), height=Height.ROWS)
-        self.alone = EmptyState(
-            self._("Ce poste n’est pas relié à la ville."),
-            self._(
-                "Tout ce que vous enregistrez est gardé ici. Pour partager avec les autres "
-                "postes, demandez un code au service informatique."
-            ),
-            icon_name="cloud-off",
-        )
-        self.alone.hide()
 
     def _lay_out(self) -> None:
         self._syncs_part = self._part(self._("Dernières synchronisations"), self.syncs)
@@ -117,7 +139,15 @@ class SynchronisationScreen(QWidget):
         inside = column(page, space=Space.M, margin=Space.L)
         fill(
             inside,
-            [*parts, _start(self.ask), self.alone, self._refused_part, self._syncs_part, None],
+            [
+                *parts,
+                self.receiving,
+                _start(self.ask),
+                self.link_card,
+                self._refused_part,
+                self._syncs_part,
+                None,
+            ],
         )
         outer = column(self, space=Space.NONE)
         outer.addWidget(scrolled(page, name="syncPage"))

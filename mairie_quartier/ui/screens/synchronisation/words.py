@@ -11,6 +11,7 @@ from mairie_quartier.i18n import Translator
 from mairie_quartier.services.synchronisation import RefusedLine
 from mairie_quartier.ui.labels import Labels
 from mairie_quartier.ui.phrases import isolate
+from mairie_quartier.ui.screens.synchronisation.receiving import ReceivingWords
 from mairie_quartier.ui.theme.tokens import Tone
 from mairie_quartier.ui.widgets.line import Line, Mark
 
@@ -27,11 +28,14 @@ class SyncWords:
         self._n = tr.ngettext
         self._tr = tr
         self._labels = labels
+        self.receiving = ReceivingWords(tr)
 
     def bar(self, status: SyncStatus, waiting: int) -> str:
         """Say how the desk stands, for the status bar."""
         if status.phase in (SyncPhase.SYNCING, SyncPhase.UP_TO_DATE):
             return self.state(status)
+        if self.receiving.of(status):
+            return f"{self.receiving.short(status)} · {self.waiting(waiting)}"
         if status.phase in (SyncPhase.ALONE, SyncPhase.OFFLINE):
             return self._n(
                 "Hors ligne · {count} opération en attente",
@@ -42,6 +46,8 @@ class SyncWords:
 
     def state(self, status: SyncStatus) -> str:
         """Say the state alone."""
+        if self.receiving.of(status):
+            return self.receiving.short(status)
         if status.phase is SyncPhase.SYNCING and status.total:
             return self._("Synchronisation en cours\u00a0: {done} sur {total}").format(
                 done=self._tr.number(status.done), total=self._tr.number(status.total)
@@ -52,6 +58,7 @@ class SyncWords:
             SyncPhase.ALONE: self._("Hors ligne"),
             SyncPhase.OFFLINE: self._("Hors ligne"),
             SyncPhase.SYNCING: self._("Synchronisation en cours…"),
+            SyncPhase.PAUSED: self._("Synchronisation interrompue"),
             SyncPhase.UP_TO_DATE: self._("À jour"),
             SyncPhase.REVOKED: self._("L’accès de ce poste a été retiré"),
             SyncPhase.TROUBLE: self._("La synchronisation n’a pas abouti"),

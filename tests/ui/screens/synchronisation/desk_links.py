@@ -26,6 +26,7 @@ class EngineAtHand:
     linked: LinkedDesk | None = None
     status: SyncStatus = field(default_factory=SyncStatus)
     told: list[Callable[[SyncStatus], None]] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
 
     def watch(self, told: Callable[[SyncStatus], None]) -> None:
         self.told.append(told)
@@ -40,6 +41,7 @@ class EngineAtHand:
             told(status)
 
     def ask(self) -> None:
+        self.asked.append("ask")
         if self.linked is None:
             return
         self.linked.sync()
@@ -65,7 +67,7 @@ class EngineAtHand:
         raise NotImplementedError
 
     def interrupt(self) -> None:
-        """Nothing runs."""
+        self.asked.append("interrupt")
 
     def start(self) -> None:
         """Wait to be asked."""

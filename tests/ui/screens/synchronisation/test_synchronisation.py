@@ -58,8 +58,8 @@ def open_screen(place: Place, engine: EngineAtHand, qtbot: QtBot) -> Synchronisa
 def test_a_desk_alone_says_so_and_what_to_do(place: Place, qtbot: QtBot) -> None:
     screen = open_screen(place, EngineAtHand(), qtbot)
 
-    assert screen.alone.isVisible()
-    assert "code" in screen.alone.hint.text()
+    assert screen.link_card.alone.isVisible()
+    assert "code" in screen.link_card.alone.hint.text()
     assert not screen.ask.isVisible()
     assert screen.state.text() == "Hors ligne"
 

@@ -1,0 +1,1 @@
+"""Giving a PC its place in the city: the form and the words of the assistant and of the desk."""
