@@ -22,10 +22,11 @@ from mairie_quartier.domain.sounds import sound_keys, word_keys
 
 POSSIBLE = 70
 LIKELY = 88
+PHONE_DIGITS = 9
+"""How many of a telephone's last digits do not change between 06… and +33 6…."""
 
 _OTHER_FIRST_NAME = 75.0
 _SURE_FIRST_NAME = 90.0
-_PHONE_DIGITS = 9
 
 Key = TypeVar("Key")
 
@@ -202,8 +203,8 @@ def _wholes(identity: Identity) -> list[str]:
 
 def _phone(phone: str) -> str:
     """Return the digits that do not change between 06… and +33 6…; empty if too few."""
-    digits = _digits(phone)[-_PHONE_DIGITS:]
-    return digits if len(digits) == _PHONE_DIGITS else ""
+    digits = _digits(phone)[-PHONE_DIGITS:]
+    return digits if len(digits) == PHONE_DIGITS else ""
 
 
 def _digits(text: str) -> str:

@@ -40,6 +40,8 @@ def fold(text: str) -> str:
     Idempotent; every script is kept.  Empty where nothing is left.
     """
     if text.isascii():
+        if text.isalpha():
+            return text.lower()
         cleaned = text.lower().translate(_ASCII_SPACES)
     else:
         for _ in range(2):
@@ -55,8 +57,13 @@ def tokens(text: str) -> tuple[str, ...]:
     A name made of particles only (Le, Ben, Do) keeps them.  ``N'Diaye`` and ``Ndiaye`` are
     one word, as are ``Abd el Kader`` and ``Abdelkader``.
     """
-    words = _join_servants(whole_words(text))
-    kept = tuple(_ALIASES.get(word, word) for word in words if word not in PARTICLES)
+    return compared(whole_words(text))
+
+
+def compared(whole: list[str]) -> tuple[str, ...]:
+    """Give the words to compare of a name split already (``tokens``)."""
+    words = _join_servants(whole) if len(whole) > 1 else whole
+    kept = tuple([_ALIASES.get(word, word) for word in words if word not in PARTICLES])
     return kept or tuple(words)
 
 

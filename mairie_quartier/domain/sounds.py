@@ -8,13 +8,17 @@ transliterations of Arabic, Slavic and West African names.
 """
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice, product
 
-from mairie_quartier.domain.names import tokens, whole_words
+from mairie_quartier.domain.names import compared, whole_words
 
 EDITION = 1
 MOST_KEYS_PER_WORD = 4
+
+Sounds = tuple[str, ...]
 
 _LEADING = (
     ("^kh", ("K", "A")),
@@ -41,8 +45,11 @@ _ANYWHERE = (
     ("x", ("KS",)),
     ("w", ("", "F")),
 )
-_SOUNDS = dict(enumerate((*_LEADING, *_ANYWHERE)))
-_PIECE = re.compile("|".join(f"(?P<r{rank}>{rule})" for rank, (rule, _) in _SOUNDS.items()) + "|.")
+_LED = frozenset("adehikouwy")
+"""The letters that a leading rule may begin with."""
+_RULES = (*_LEADING, *_ANYWHERE)
+_SILENT = ("",)
+_FIRST_LETTERS = re.compile(r"(?:^|\|)\[?([a-z]+(?=\])|[a-z])")
 _REPEATED = re.compile(r"(.)\1+")
 _SUN_LETTER = re.compile(r"^(abd)[aeiou]*l(?=[rsznt])")
 _GLIDE = re.compile("^ou(?=[aei])|[iy](?=[aoeuw])")
@@ -52,20 +59,27 @@ _SAME_VOWELS = (("ou", "u"), ("ee", "i"), ("oo", "u"), ("y", "i"), ("h", ""))
 
 def sound_keys(name: str) -> frozenset[str]:
     """Return the keys of every word of a name, and of all its words written as one."""
-    words = set(tokens(name))
-    whole = whole_words(name)
-    if len(whole) > 1:
-        words.add("".join(whole))
-    return frozenset(key for word in words for key in word_keys(word))
+    return keys_of(whole_words(name))
+
+
+def keys_of(whole: list[str]) -> frozenset[str]:
+    """Return the keys of a name split already (``names.whole_words``)."""
+    words = compared(whole)
+    if len(words) == len(whole) == 1:
+        return word_keys(words[0])
+    joined = ("".join(whole),) if len(whole) > 1 else ()
+    return frozenset([key for word in (*words, *joined) for key in word_keys(word)])
 
 
 @lru_cache(maxsize=65536)
 def word_keys(word: str) -> frozenset[str]:
     """Return one to four keys of a Latin word (``names.tokens``); short words keep vowels."""
-    once = _SUN_LETTER.sub(r"\1", _REPEATED.sub(r"\1", word))
-    choices = [_hear(found) for found in _PIECE.finditer(once)]
+    once = _REPEATED.sub(r"\1", word)
+    if once.startswith("abd"):
+        once = _SUN_LETTER.sub(r"\1", once)
+    choices = _heard(once)
     heard = {"".join(parts) for parts in islice(product(*choices), MOST_KEYS_PER_WORD)}
-    return frozenset(key if len(key) > 1 else _with_vowels(word) for key in heard)
+    return frozenset([key if len(key) > 1 else _with_vowels(word) for key in heard])
 
 
 @lru_cache(maxsize=65536)
@@ -80,10 +94,52 @@ def leading_vowel(word: str) -> str:
     return "U" if found.group() in "ou" else "I" if found.group() in "iy" else "A"
 
 
-def _hear(found: re.Match[str]) -> tuple[str, ...]:
-    if found.lastgroup is None:
-        return (found.group().upper(),)
-    return _SOUNDS[int(found.lastgroup[1:])][1]
+def _heard(word: str) -> list[Sounds]:
+    """Give, piece by piece, the sounds a word may have."""
+    heard: list[Sounds] = []
+    place, end = 0, len(word)
+    while place < end:
+        letter = word[place]
+        within = place or letter not in _LED
+        rules = _rules_within(letter) if within else _leading_rules(letter)
+        found = rules.piece.match(word, place) if rules.piece is not None else None
+        if found is None or found.lastindex is None:
+            heard.append(rules.otherwise)
+            place += 1
+        else:
+            sounds = rules.sounds[found.lastindex - 1]
+            if sounds != _SILENT:
+                heard.append(sounds)
+            place = found.end()
+    return heard
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """The rules to try where a letter is; without any, the letter is heard as it is written."""
+
+    piece: re.Pattern[str] | None
+    sounds: tuple[Sounds, ...]
+    otherwise: Sounds
+
+
+def _rules(ranks: Sequence[int], letter: str) -> _Rules:
+    pieces = "|".join(f"({_RULES[rank][0]})" for rank in ranks)
+    sounds = tuple(_RULES[rank][1] for rank in ranks)
+    return _Rules(re.compile(pieces) if pieces else None, sounds, (letter.upper(),))
+
+
+@lru_cache(maxsize=32)
+def _leading_rules(letter: str) -> _Rules:
+    return _rules(range(len(_RULES)), letter)
+
+
+@lru_cache(maxsize=256)
+def _rules_within(letter: str) -> _Rules:
+    """Give the rules that may begin with a letter within a word: to try them all takes longer."""
+    within = range(len(_LEADING), len(_RULES))
+    firsts = {rank: "".join(_FIRST_LETTERS.findall(_RULES[rank][0])) for rank in within}
+    return _rules([rank for rank in within if letter in firsts[rank]], letter)
 
 
 def _with_vowels(word: str) -> str:

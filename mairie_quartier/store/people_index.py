@@ -11,19 +11,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
-from mairie_quartier.domain.dates import PartialDate
 from mairie_quartier.domain.duplicates import Identity, blocking_keys
-from mairie_quartier.domain.names import fold, whole_words
+from mairie_quartier.domain.names import whole_words
 from mairie_quartier.domain.people import Person
 from mairie_quartier.domain.sounds import sound_keys
 from mairie_quartier.services.listings import PersonLine
 from mairie_quartier.store.journal import Journal
+from mairie_quartier.store.people_words import document_of, key_word, national, sound_word
 from mairie_quartier.store.schema import person as table
 from mairie_quartier.store.statements import Values, text_of
 
 ENOUGH = 5
 SHORT = 4
 WINDOW = 60
+AT_ONCE = 400
 PERSON_FIELDS = tuple(Person.__dataclass_fields__)
 INDEXED_FIELDS = tuple(Identity.__dataclass_fields__)
 LINE_FIELDS = tuple(PersonLine.__dataclass_fields__)
@@ -33,12 +34,13 @@ _DATE = re.compile(r"(?<!\d)(\d{1,2})[/. -](\d{1,2})[/. -](\d{4})(?!\d)")
 _MONTH = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{4})(?!\d)")
 _PHONE = re.compile(r"\+?\d(?:[ .-]?\d){5,14}(?!\d)")
 
-_REF = "SELECT ref FROM person_ref WHERE person_id = ?"
 _NEW_REF = "INSERT INTO person_ref (person_id) VALUES (?)"
 _DROP_REF = "DELETE FROM person_ref WHERE ref = ?"
 _DROP = "DELETE FROM person_index WHERE rowid = ?"
 _PUT = "INSERT INTO person_index (rowid, words, keys) VALUES (last_insert_rowid(), ?, ?)"
-_INDEXED = f"SELECT {', '.join(INDEXED_FIELDS)} FROM person WHERE id = ? AND merged_into IS NULL"
+_PUT_REF = "INSERT INTO person_ref (ref, person_id) VALUES (?, ?)"
+_PUT_AT = "INSERT INTO person_index (rowid, words, keys) VALUES (?, ?, ?)"
+_INDEXED = f"SELECT id, {', '.join(INDEXED_FIELDS)} FROM person WHERE merged_into IS NULL AND id IN"
 _FIND = (
     "SELECT r.person_id FROM person_index i JOIN person_ref r ON r.ref = i.rowid"
     " WHERE person_index MATCH ? ORDER BY i.rowid DESC LIMIT ?"
@@ -86,12 +88,11 @@ class StorePeopleIndex:
 
     def follow(self, ids: Iterable[bytes]) -> None:
         """Bring the index in step with rows that were written past the domain."""
-        for key in ids:
-            self._forget(UUID(bytes=key))
-            for row in self._journal.sql.rows(_INDEXED, (key,)):
-                identity = _indexed(text_of(table).named(INDEXED_FIELDS, row))
-                self._journal.sql.run(_NEW_REF, (key,))
-                self._journal.sql.run(_PUT, document_of(identity))
+        wanted = tuple(ids)
+        for start in range(0, len(wanted), AT_ONCE):
+            some = wanted[start : start + AT_ONCE]
+            self._forget_all(some)
+            self._put_all(some)
 
     def rebuild(self, people: Iterable[Person]) -> None:
         """Write the index anew, for a repair."""
@@ -105,10 +106,28 @@ class StorePeopleIndex:
         sql.run(_PUT, document_of(person))
 
     def _forget(self, key: UUID) -> None:
+        self._forget_all((key.bytes,))
+
+    def _forget_all(self, keys: Sequence[bytes]) -> None:
         sql = self._journal.sql
-        for found in sql.rows(_REF, (key.bytes,)):
-            sql.run(_DROP, found)
-            sql.run(_DROP_REF, found)
+        refs = sql.rows(f"SELECT ref FROM person_ref WHERE person_id IN {_marks(keys)}", keys)
+        if refs:
+            sql.run_many(_DROP, refs)
+            sql.run_many(_DROP_REF, refs)
+
+    def _put_all(self, keys: Sequence[bytes]) -> None:
+        """Index those of these rows that are there and may be found."""
+        sql = self._journal.sql
+        found = {row[0]: row[1:] for row in sql.rows(f"{_INDEXED} {_marks(keys)}", keys)}
+        ((last,),) = sql.rows("SELECT coalesce(max(ref), 0) FROM person_ref")
+        read = text_of(table).named
+        refs, documents = list[Values](), list[Values]()
+        for ref, key in enumerate((key for key in keys if key in found), int(str(last)) + 1):
+            refs.append((ref, key))
+            documents.append((ref, *document_of(_indexed(read(INDEXED_FIELDS, found[key])))))
+        if refs:
+            sql.run_many(_PUT_REF, refs)
+            sql.run_many(_PUT_AT, documents)
 
     def _ids(self, query: str, limit: int = WINDOW) -> list[bytes]:
         self._journal.flush_rows()
@@ -119,11 +138,15 @@ class StorePeopleIndex:
         """Give these columns as they are stored; to read them all costs more than to find them."""
         if not ids:
             return ()
-        marks = ", ".join("?" for _ in ids)
         query = (
-            f"SELECT {', '.join(names)} FROM person WHERE id IN ({marks}) AND merged_into IS NULL"
+            f"SELECT {', '.join(names)} FROM person"
+            f" WHERE id IN {_marks(ids)} AND merged_into IS NULL"
         )
         return self._journal.sql.rows(query, ids)
+
+
+def _marks(values: Sequence[object]) -> str:
+    return f"({', '.join('?' * len(values))})"
 
 
 def _findable(person: Person | None) -> Person | None:
@@ -143,61 +166,11 @@ def _person(row: dict[str, Any]) -> Person:  # typed by the columns
     return Person(**row)
 
 
-def document_of(person: Person | Identity) -> tuple[str, str]:
-    """Give the words and the keys a person is found by."""
-    names = (
-        person.family_name,
-        person.used_name,
-        person.first_names,
-        person.other_script_name,
-    )
-    words = [word for name in names for word in (*whole_words(name), *fold(name).split())]
-    words += _digits(person.phone) + _birth_words(person.birth)
-    keys = {_sound(key) for name in names for key in sound_keys(name)}
-    keys |= {_key(key) for key in blocking_keys(_identity(person))}
-    return " ".join(dict.fromkeys(words)), " ".join(sorted(keys))
-
-
-def _identity(person: Person | Identity) -> Identity:
-    if isinstance(person, Identity):
-        return person
-    return Identity(
-        family_name=person.family_name,
-        used_name=person.used_name,
-        first_names=person.first_names,
-        other_script_name=person.other_script_name,
-        birth=person.birth,
-        phone=person.phone,
-    )
-
-
 def _joined(typed: str) -> str:
     """Write a date or a telephone, whatever parts it, as the one word it is indexed by."""
     dated = _DATE.sub(lambda found: f"{int(found[1]):02}{int(found[2]):02}{found[3]}", typed)
     dated = _MONTH.sub(lambda found: f"{int(found[1]):02}{found[2]}", dated)
-    return _PHONE.sub(lambda found: _national(found[0]), dated)
-
-
-def _national(phone: str) -> str:
-    """Give a telephone's digits, a French one as it is dialled in France."""
-    digits = "".join(char for char in phone if char in "0123456789")
-    return re.sub(r"^(?:0033|33)0?(?=\d{9}$)", "0", digits)
-
-
-def _digits(phone: str) -> list[str]:
-    found = _national(phone)
-    return [found, found[-4:]] if found else []
-
-
-def _birth_words(birth: PartialDate | None) -> list[str]:
-    if birth is None:
-        return []
-    words = [str(birth.year)]
-    if birth.month:
-        words.append(f"{birth.month:02}{birth.year}")
-    if birth.month and birth.day:
-        words.append(f"{birth.day:02}{birth.month:02}{birth.year}")
-    return words
+    return _PHONE.sub(lambda found: national(found[0]), dated)
 
 
 def _quoted(word: str) -> str:
@@ -220,15 +193,7 @@ def _heard(words: Sequence[str]) -> Iterator[str]:
 def _sounding(key: str, word: str, *, last: bool) -> str:
     """Leave the end open, unless half the sound of a long name (MMD: Mohamed) is everywhere."""
     is_open = last and (len(word) <= SHORT or len(key) >= SHORT)
-    return _quoted(_sound(key)) + (" *" if is_open else "")
-
-
-def _sound(key: str) -> str:
-    return f"s{fold(key).replace(' ', '')}"
-
-
-def _key(key: str) -> str:
-    return "b" + "".join(char for char in fold(key) if char.isalnum())
+    return _quoted(sound_word(key)) + (" *" if is_open else "")
 
 
 def _blocks(identity: Identity) -> str:
@@ -248,7 +213,7 @@ def _blocks(identity: Identity) -> str:
 
 
 def _any(keys: Iterable[str]) -> str:
-    return "(" + " OR ".join(sorted(_key(key) for key in keys)) + ")"
+    return "(" + " OR ".join(sorted(key_word(key) for key in keys)) + ")"
 
 
 def _rank(row: Values, words: Sequence[str]) -> tuple[int, int, list[str]]:

@@ -24,7 +24,7 @@ from mairie_quartier.services import sessions
 from mairie_quartier.services.context import Context
 from mairie_quartier.store import schema
 from mairie_quartier.store.door import StoreDoor
-from mairie_quartier.store.people_index import document_of
+from mairie_quartier.store.people_words import document_of
 from mairie_quartier.store.statements import Values, text_of
 from tests.bench.names import names
 from tests.builders import (
