@@ -99,7 +99,12 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One need of a visit; ``received_on`` starts the clocks of the law."""
+    """One need of a visit; ``received_on`` starts the clocks of the law.
+
+    ``asked_on``: when documents were asked for, if later than the receipt (L114-5).
+    ``appointment_minute`` counts from midnight, local time.  ``abusive_because``: why the head of
+    service holds the request for abusive (L112-3, 1°), else empty.
+    """
 
     id: RequestId
     visit_id: VisitId
@@ -115,6 +120,11 @@ class Request:
     pieces_due_on: date | None = None
     decision_due_on: date | None = None
     closed_on: date | None = None
+    asked_on: date | None = None
+    appointment_on: date | None = None
+    appointment_minute: int | None = None
+    appointment_place: str = ""
+    abusive_because: str = ""
 
     def __post_init__(self) -> None:
         """Refuse an unexplained "could not be helped"."""

@@ -21,6 +21,7 @@ from mairie_quartier.store.local_tables import (
 )
 from mairie_quartier.store.table_parts import (
     key_column,
+    later_column,
     later_words_column,
     link_column,
     metadata,
@@ -185,6 +186,11 @@ request = Table(
     Column("decision_due_on", Day),
     Column("closed_on", Day),
     rev_column(),
+    later_column("asked_on", Day()),
+    later_column("appointment_on", Day()),
+    later_column("appointment_minute", Integer()),
+    later_words_column("appointment_place"),
+    later_words_column("abusive_because"),
     Index("ix_request_open", "office_id", "id", sqlite_where=text("closed_on IS NULL")),
     Index(
         "ix_request_pieces_due",
@@ -197,6 +203,12 @@ request = Table(
         "office_id",
         "decision_due_on",
         sqlite_where=text("decision_due_on IS NOT NULL AND closed_on IS NULL"),
+    ),
+    Index(
+        "ix_request_appointment",
+        "office_id",
+        "appointment_on",
+        sqlite_where=text("appointment_on IS NOT NULL AND closed_on IS NULL"),
     ),
     sqlite_with_rowid=False,
 )

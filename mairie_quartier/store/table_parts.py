@@ -3,7 +3,10 @@
 The same on the desk and on the central side.  It must know no table.
 """
 
+from typing import Any
+
 from sqlalchemy import Column, ForeignKey, Integer, MetaData, Text, text
+from sqlalchemy.types import TypeEngine
 
 from mairie_quartier.store.columns import Id
 
@@ -38,6 +41,11 @@ def words_column(name: str, default: str = "") -> Column[str]:
 def later_words_column(name: str) -> Column[str]:
     """Give a text that a record written by an earlier version does not have: then it is empty."""
     return Column(name, Text, nullable=False, server_default="", info={LATER: True})
+
+
+def later_column(name: str, kind: TypeEngine[Any]) -> Column[object]:
+    """Give a value that a record written by an earlier version does not have: then it is absent."""
+    return Column(name, kind, info={LATER: True})
 
 
 def link_column(
