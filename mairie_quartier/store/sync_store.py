@@ -23,6 +23,7 @@ from mairie_quartier.domain.protocol_pull import SnapshotRow, Tally
 from mairie_quartier.domain.synchronising import Link, SyncRecord
 from mairie_quartier.services.ports import Clock
 from mairie_quartier.services.sync_faults import SyncStopped
+from mairie_quartier.store import second_sending
 from mairie_quartier.store.answers import AnswerTaker, Decided
 from mairie_quartier.store.engine import for_reading
 from mairie_quartier.store.incoming import ChangeTaker, let_scope_go
@@ -157,6 +158,16 @@ class SyncStore:
         with self._writing() as work:
             ChangeTaker(work.writer, work.state).take(changes)
             return self._end(work)
+
+    def send_late(self) -> bool:
+        """Record again what was refused because its record was late; tell if there was any."""
+        with self._reading() as sql:
+            if not second_sending.is_waiting(sql):
+                return False
+        with self._writing() as work:
+            taken = second_sending.SecondSending(work.sql, work.writer).take_up(self._clock.now())
+            self._end(work)
+            return taken > 0
 
     def let_go(self, scope: Scope) -> bool:
         """Remove a page of a scope that is this desk's no longer; tell if there may be more."""

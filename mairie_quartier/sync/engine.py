@@ -118,6 +118,8 @@ class SyncEngine:
         fetching.let_scopes_go(standing)
         if not quiet:
             fetching.fetch_all()
+            if run.store.send_late():
+                Sending(run, hello.epoch).send_all(run.store.standing())
         Comparing(run, fetching, hello).compare_if_due()
         if run.count.sent:
             before = self._clock.now() - self._pace.keep_sent_for
