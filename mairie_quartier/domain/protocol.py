@@ -6,7 +6,7 @@ are kept.  Must not know HTTP: status codes and headers are the transport's.  Pu
 ``protocol_pull``, enrolment in ``protocol_enrolment``.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -19,6 +19,7 @@ from mairie_quartier.domain.operations import Answer, DeskId, JsonValue, Operati
 from mairie_quartier.domain.protocol_items import (
     Unreadable,
     answer_items,
+    applied_revisions,
     dump,
     operation_items,
     read_answer,
@@ -163,6 +164,12 @@ class PushRequest:
         )
 
 
+def push_message(epoch: UUID, ops: Iterable[bytes]) -> bytes:
+    """Write a ``PushRequest`` of operations that are JSON already."""
+    head = f'{{"epoch":"{epoch}","protocol":{PROTOCOL},"schema":{SCHEMA},"ops":['
+    return b"".join((head.encode(), b",".join(ops), b"]}"))
+
+
 @dataclass(frozen=True, slots=True)
 class PushAnswer:
     """One answer per operation, in their order; an unreadable identifier comes back as zeros."""
@@ -191,3 +198,16 @@ class PushAnswer:
             time=read.instant("time"),
             answers=tuple(read_answer(item, f"answers[{n}]") for n, item in enumerate(answers)),
         )
+
+    @staticmethod
+    def decode_revisions(data: bytes, ops: Sequence[str]) -> list[int] | None:
+        """Read an answer that says of each of ``ops`` that it was applied, and no more.
+
+        Gives the revisions; nothing if the answer says anything else, which is for ``decode``.
+        """
+        read = Reader.of(data)
+        answers = read.items("answers", most=MAX_OPS)
+        read.whole("acked_dseq")
+        read.instant("time")
+        revisions = applied_revisions(answers, ops)
+        return revisions if len(answers) == len(ops) else None

@@ -4,7 +4,7 @@ Read strictly; an operation that cannot be read is kept as it came, for the quar
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -167,6 +167,22 @@ def read_answer(item: JsonValue, path: str) -> Answer:
         None if fields is None else as_object(fields, f"{path}.fields"),
         gone is True,
     )
+
+
+def applied_revisions(items: Sequence[JsonValue], ops: Sequence[str]) -> list[int] | None:
+    """Give the revisions, if every answer says that its operation was applied, and no more."""
+    applied = Verdict.APPLIED.value
+    found: list[int] = []
+    for op, item in zip(ops, items, strict=False):
+        if not isinstance(item, list) or len(item) != ANSWER_ITEMS:
+            return None
+        rev = item[2]
+        if type(rev) is not int or not 0 <= rev <= LARGEST:
+            return None
+        if item != [op, applied, rev, None, None, False] or item[5] is not False:
+            return None
+        found.append(rev)
+    return found
 
 
 def _code(text: str) -> RejectCode:

@@ -5,7 +5,8 @@ operation still waiting holds the field; what the agent wrote stays readable in 
 the quarantine.  It must not record operations of its own.
 """
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from mairie_quartier.domain.operations import (
@@ -17,8 +18,9 @@ from mairie_quartier.domain.operations import (
     Scope,
     Verdict,
 )
+from mairie_quartier.store.outgoing import Mark
 from mairie_quartier.store.row_writer import Fate, RowWriter
-from mairie_quartier.store.statements import Value
+from mairie_quartier.store.statements import Statements, Value, Values
 from mairie_quartier.store.sync_state import Cursor
 
 
@@ -99,3 +101,18 @@ class AnswerTaker:
 
     def _bound(self, operation: Operation, fields: Fields) -> dict[str, Value]:
         return self._writer.bound(operation.word, fields)
+
+
+def take_revisions(sql: Statements, marks: Iterable[Mark], cursors: Mapping[Scope, Cursor]) -> None:
+    """Give the rows the revisions that came with operations taken just as they were sent.
+
+    What ``AnswerTaker`` does of it, without reading the rows: nothing else changes in them.
+    """
+    groups: dict[tuple[str, bool], list[Values]] = defaultdict(list)
+    for word, scope, key, rev in marks:
+        cursor = cursors.get(Scope(scope))
+        groups[word, cursor is not None and cursor.catching_up].append((rev, key, rev))
+    for (word, catching_up), rows in groups.items():
+        # While a snapshot is ahead of the log, only a first revision is taken.
+        more = " AND rev = 0" if catching_up else ""
+        sql.run_many(f'UPDATE "{word}" SET rev = ? WHERE id = ? AND rev < ?{more}', rows)

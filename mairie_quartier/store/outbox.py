@@ -10,20 +10,17 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from mairie_quartier.domain.operations import Answer, Operation, OpKind, RejectCode, Scope
+from mairie_quartier.domain.operations import Answer, OpKind, RejectCode, Verdict
 from mairie_quartier.domain.synchronising import RefusedOperation
 from mairie_quartier.store.columns import EPOCH, MICROSECOND
 from mairie_quartier.store.statements import Statements, Values
 
 HLC_BITS: Final = 16
-OVERHEAD_BYTES: Final = 400
-"""What an operation takes on the wire besides its fields."""
-
-_WAITING = (
-    "SELECT dseq, op, txn, scope, word, record_id, kind, base, fields, replaced, actor, hlc"
-    " FROM outbox WHERE dseq > ? AND decided_at IS NULL ORDER BY dseq LIMIT ?"
-)
 _DECIDE = "UPDATE outbox SET verdict = ?, code = ?, decided_at = ? WHERE dseq = ?"
+_TAKE_ALL = (
+    f"UPDATE outbox SET verdict = '{Verdict.APPLIED.value}', code = NULL, decided_at = ?"
+    " WHERE dseq BETWEEN ? AND ? AND decided_at IS NULL"
+)
 _REOPEN = "UPDATE outbox SET verdict = NULL, code = NULL, decided_at = NULL WHERE dseq > ?"
 _COUNT = (
     "SELECT max(0, coalesce((SELECT max(dseq) FROM outbox), 0) - max(?,"
@@ -46,17 +43,6 @@ class Outbox:
     def __init__(self, sql: Statements) -> None:
         self._sql = sql
 
-    def batch(self, after: int, *, most: int, most_bytes: int) -> tuple[Operation, ...]:
-        """Give the next operations to send, in their order; at least one, if any waits."""
-        found: list[Operation] = []
-        size = 0
-        for row in self._sql.rows(_WAITING, (after, most)):
-            size += len(str(row[8]).encode()) + len(str(row[9]).encode()) + OVERHEAD_BYTES
-            if found and size > most_bytes:
-                break
-            found.append(_operation(row))
-        return tuple(found)
-
     def decide(self, decided: Iterable[tuple[int, Answer]], at: datetime) -> None:
         """Write the verdicts down."""
         stamp = (at - EPOCH) // MICROSECOND
@@ -65,6 +51,10 @@ class Outbox:
             for dseq, answer in decided
         ]
         self._sql.run_many(_DECIDE, rows)
+
+    def take_all(self, first: int, last: int, at: datetime) -> None:
+        """Write down that the centre took everything that waited from one ``dseq`` to another."""
+        self._sql.run(_TAKE_ALL, ((at - EPOCH) // MICROSECOND, first, last))
 
     def reopen(self, after: int) -> None:
         """Have everything after this ``dseq`` sent again."""
@@ -125,24 +115,6 @@ class Outbox:
 
 RESUBMITTED: Final = "resubmitted"
 GIVEN_UP: Final = "given_up"
-
-
-def _operation(row: Values) -> Operation:
-    dseq, op, txn, scope, word, record_id, kind, base, fields, replaced, actor, hlc = row
-    return Operation(
-        op=_id(op),
-        dseq=int(str(dseq)),
-        txn=_id(txn),
-        scope=Scope(str(scope)),
-        word=str(word),
-        record_id=_id(record_id),
-        kind=OpKind(str(kind)),
-        base=int(str(base)),
-        fields=json.loads(str(fields)),
-        replaced=json.loads(str(replaced)),
-        actor=_id(actor) if actor is not None else None,
-        hlc=int(str(hlc)),
-    )
 
 
 def _refused(row: Values) -> RefusedOperation:

@@ -17,20 +17,21 @@ from uuid import UUID
 from sqlalchemy import Connection, Engine
 
 from mairie_quartier.domain.audit import AuditAct
-from mairie_quartier.domain.operations import Answer, DeskId, Operation, Scope
+from mairie_quartier.domain.operations import Answer, DeskId, Scope
 from mairie_quartier.domain.protocol_items import Change
 from mairie_quartier.domain.protocol_pull import SnapshotRow, Tally
 from mairie_quartier.domain.synchronising import Link, SyncRecord
 from mairie_quartier.services.ports import Clock
 from mairie_quartier.services.sync_faults import SyncStopped
 from mairie_quartier.store import second_sending
-from mairie_quartier.store.answers import AnswerTaker, Decided
+from mairie_quartier.store.answers import AnswerTaker, Decided, take_revisions
 from mairie_quartier.store.engine import for_reading
 from mairie_quartier.store.incoming import ChangeTaker, let_scope_go
 from mairie_quartier.store.journal import Journal
 from mairie_quartier.store.keys import StoreKey
 from mairie_quartier.store.local_state import LocalState
 from mairie_quartier.store.outbox import Outbox
+from mairie_quartier.store.outgoing import Outgoing, read_outgoing
 from mairie_quartier.store.people_index import StorePeopleIndex
 from mairie_quartier.store.reconciliation import ROWS_A_PAGE, Reconciliation, is_brought_in
 from mairie_quartier.store.row_writer import RowWriter
@@ -135,23 +136,32 @@ class SyncStore:
                 disputed=_count(sql, "SELECT count(*) FROM conflict WHERE closed_at IS NULL"),
             )
 
-    def batch(self, after: int, *, most: int, most_bytes: int) -> tuple[Operation, ...]:
+    def outgoing(self, after: int, *, most: int, most_bytes: int) -> Outgoing:
         """Read the next operations to send."""
         with self._reading() as sql:
-            return Outbox(sql).batch(after, most=most, most_bytes=most_bytes)
+            return read_outgoing(sql, after, most=most, most_bytes=most_bytes)
 
     def take_answers(
-        self, sent: Sequence[Operation], answers: Sequence[Answer], *, counts: bool = True
+        self, sent: Outgoing, answers: Sequence[Answer], *, counts: bool = True
     ) -> frozenset[str]:
         """Keep the verdicts, with what they change in the rows; give the words that changed."""
         with self._writing() as work:
-            decided = [Decided(*pair) for pair in zip(sent, answers, strict=True)]
+            operations = sent.operations()
+            decided = [Decided(*pair) for pair in zip(operations, answers, strict=True)]
             AnswerTaker(work.writer, work.state.cursors()).take(decided)
             pairs = [(each.operation.dseq, each.answer) for each in decided]
             work.outbox.decide(pairs, self._clock.now())
             if sent and counts:
-                work.state.take_acked(max(work.state.acked(), sent[-1].dseq))
+                work.state.take_acked(max(work.state.acked(), sent.last))
             return self._end(work)
+
+    def take_revisions(self, sent: Outgoing, revisions: Sequence[int]) -> None:
+        """Keep that the centre took everything as it was sent, and the revisions it gave."""
+        with self._writing() as work:
+            take_revisions(work.sql, sent.marks(revisions), work.state.cursors())
+            work.outbox.take_all(sent.first, sent.last, self._clock.now())
+            work.state.take_acked(max(work.state.acked(), sent.last))
+            self._end(work)
 
     def take_changes(self, changes: Sequence[Change]) -> frozenset[str]:
         """Bring changes in and move the cursors; give the words that changed."""

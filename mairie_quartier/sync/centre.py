@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from http import HTTPStatus
-from typing import Final, Protocol, TypeVar
+from typing import Final, Protocol, TypeVar, runtime_checkable
 
 from mairie_quartier.domain.json_reading import MalformedMessage
 from mairie_quartier.domain.operations import DeskId, Scope
@@ -16,8 +16,6 @@ from mairie_quartier.domain.protocol import (
     HelloAnswer,
     Problem,
     ProblemCode,
-    PushAnswer,
-    PushRequest,
 )
 from mairie_quartier.domain.protocol_enrolment import Enrolled, EnrolRequest, Renewed
 from mairie_quartier.domain.protocol_pull import (
@@ -74,6 +72,42 @@ class Wire(Protocol):
         ...
 
 
+class Reply(Protocol):
+    """A reply that may still be on its way."""
+
+    def wait(self) -> Got:
+        """Give it; raises what ``carry`` raises."""
+        ...
+
+    def drop(self) -> None:
+        """Let it come, whatever it is, and forget it."""
+        ...
+
+
+@runtime_checkable
+class BusyWire(Wire, Protocol):
+    """A wire that carries a request while its caller does something else."""
+
+    def begin(self, sent: Sent) -> Reply:
+        """Begin to carry the request; only one may be under way."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class LateReply:
+    """The reply of a wire that carries nothing until it is waited for."""
+
+    wire: Wire
+    sent: Sent
+
+    def wait(self) -> Got:
+        """Carry the request now."""
+        return self.wire.carry(self.sent)
+
+    def drop(self) -> None:
+        """Nothing was sent."""
+
+
 class Centre:
     """The calls of one desk, or of a PC that is about to be one (without ``link``)."""
 
@@ -106,9 +140,15 @@ class Centre:
         """Ask for a new identity."""
         return self._call("/v1/identity", b"{}", Renewed.decode)
 
-    def push(self, request: PushRequest) -> PushAnswer:
-        """Send operations."""
-        return self._call("/v1/push", request.encode(), PushAnswer.decode)
+    def begin_push(self, message: bytes) -> Reply:
+        """Begin to send operations (``protocol.push_message``)."""
+        sent = self._sent("/v1/push", message)
+        wire = self._wire
+        return wire.begin(sent) if isinstance(wire, BusyWire) else LateReply(wire, sent)
+
+    def pushed(self, reply: Reply, decode: Callable[[bytes], T]) -> T:
+        """Wait for the reply to a push, and read it."""
+        return self._read("/v1/push", reply.wait(), decode)
 
     def pull(self, request: PullRequest) -> PullAnswer:
         """Ask what changed."""
@@ -126,10 +166,14 @@ class Centre:
         """Let connections go."""
         self._wire.close()
 
-    def _call(self, path: str, body: bytes | None, decode: Callable[[bytes], T]) -> T:
+    def _sent(self, path: str, body: bytes | None) -> Sent:
         link = self._link
-        sent = Sent(path, body, link.desk, link.token) if link else Sent(path, body)
-        got = self._wire.carry(sent)
+        return Sent(path, body, link.desk, link.token) if link else Sent(path, body)
+
+    def _call(self, path: str, body: bytes | None, decode: Callable[[bytes], T]) -> T:
+        return self._read(path, self._wire.carry(self._sent(path, body)), decode)
+
+    def _read(self, path: str, got: Got, decode: Callable[[bytes], T]) -> T:
         if got.status == HTTPStatus.OK:
             try:
                 return decode(got.body)

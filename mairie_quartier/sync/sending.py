@@ -1,14 +1,32 @@
-"""Send what waits, in its order, until nothing does; keep each answer before the next batch."""
+"""Send what waits, in its order, until nothing does; keep each answer before the next is read.
 
-from collections.abc import Sequence
-from dataclasses import replace
+While a batch is under way the next is read and packed; while that one travels, the answers to the
+first are kept.  Nothing is sent before what was sent earlier is answered, so a batch that fails
+takes with it only what was prepared after it.
+"""
+
+from dataclasses import dataclass, replace
+from functools import partial
 from uuid import UUID
 
 from mairie_quartier.domain.operations import NOBODY, Answer, Operation, RejectCode, Verdict
-from mairie_quartier.domain.protocol import PROTOCOL, SCHEMA, ProblemCode, PushRequest
+from mairie_quartier.domain.protocol import ProblemCode, PushAnswer, push_message
 from mairie_quartier.services.sync_faults import RefusedByCentre, UnreadableAnswer
+from mairie_quartier.store.outgoing import Outgoing
 from mairie_quartier.store.sync_store import Standing
+from mairie_quartier.sync.centre import Reply
 from mairie_quartier.sync.run import Run
+
+Decision = tuple[Answer, ...] | list[int]
+"""Answers; or only revisions, when everything was applied as it was sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Underway:
+    """A batch that was sent, and its reply."""
+
+    batch: Outgoing
+    reply: Reply
 
 
 class Sending:
@@ -18,42 +36,79 @@ class Sending:
         self._run = run
         self._epoch = epoch
         self._most = run.pace.ops_a_push
+        self._done = 0
 
     def send_all(self, standing: Standing) -> None:
         """Send until nothing waits, what is recorded meanwhile included."""
-        after, done = standing.acked, 0
-        while batch := self._next(after):
-            self._run.step()
-            answers = self._push(batch)
-            if answers is None:
+        after = standing.acked
+        underway = self._send(self._read(after))
+        while underway:
+            batch = underway.batch
+            following = self._read(batch.last)
+            decision = self._decision(underway)
+            if decision is None:
+                underway = self._send(self._read(after))
                 continue
-            words = self._run.store.take_answers(batch, answers)
-            self._run.count.answered([answer.verdict for answer in answers])
-            after, done = batch[-1].dseq, done + len(batch)
-            self._run.watch.progressed(done, max(done, standing.waiting), first_sync=False)
-            self._run.took(words)
+            after = batch.last
+            sooner = None if self._run.watch.stopping() else self._send(following)
+            try:
+                self._keep(batch, decision, standing)
+            except BaseException:
+                if sooner:
+                    sooner.reply.drop()
+                raise
+            underway = sooner or self._send(self._read(after))
 
-    def _next(self, after: int) -> tuple[Operation, ...]:
+    def _read(self, after: int) -> Outgoing:
         pace = self._run.pace
-        return self._run.store.batch(after, most=self._most, most_bytes=pace.bytes_a_push)
+        return self._run.store.outgoing(after, most=self._most, most_bytes=pace.bytes_a_push)
 
-    def _push(self, batch: Sequence[Operation]) -> tuple[Answer, ...] | None:
-        """Give the answers; nothing when a smaller batch is to be tried."""
-        request = PushRequest(self._epoch, PROTOCOL, SCHEMA, tuple(batch))
+    def _send(self, batch: Outgoing) -> Underway | None:
+        """Begin to send a batch; nothing is sent of an empty one."""
+        if not batch:
+            return None
+        self._run.step()
+        message = push_message(self._epoch, batch.texts)
+        return Underway(batch, self._run.centre.begin_push(message))
+
+    def _decision(self, underway: Underway) -> Decision | None:
+        """Give what the centre decided; nothing when a smaller batch is to be tried."""
+        batch = underway.batch
         try:
-            answer = self._run.centre.push(request)
+            found = self._run.centre.pushed(underway.reply, partial(_decoded, batch.ops))
         except RefusedByCentre as refused:
             if refused.code is not ProblemCode.TOO_LARGE:
                 raise
             if len(batch) > 1:
                 self._most = len(batch) // 2
                 return None
-            return (_too_large(batch[0]),)
-        if len(answer.answers) != len(batch):
+            return (_too_large(batch.operations()[0]),)
+        if isinstance(found, list):
+            return found
+        if len(found.answers) != len(batch):
             raise UnreadableAnswer("push: answers")
-        return tuple(
-            _own(operation, each) for operation, each in zip(batch, answer.answers, strict=True)
-        )
+        pairs = zip(batch.operations(), found.answers, strict=True)
+        return tuple(_own(operation, answer) for operation, answer in pairs)
+
+    def _keep(self, batch: Outgoing, decision: Decision, standing: Standing) -> None:
+        store, count = self._run.store, self._run.count
+        if isinstance(decision, list):
+            store.take_revisions(batch, decision)
+            words = frozenset[str]()
+            count.answered([Verdict.APPLIED] * len(decision))
+        else:
+            words = store.take_answers(batch, decision)
+            count.answered([answer.verdict for answer in decision])
+        self._done += len(batch)
+        most = max(self._done, standing.waiting)
+        self._run.watch.progressed(self._done, most, first_sync=False)
+        self._run.took(words)
+
+
+def _decoded(ops: list[str], data: bytes) -> PushAnswer | list[int]:
+    """Read an answer: most say nothing but that everything was applied."""
+    revisions = PushAnswer.decode_revisions(data, ops)
+    return PushAnswer.decode(data) if revisions is None else revisions
 
 
 def _own(operation: Operation, answer: Answer) -> Answer:

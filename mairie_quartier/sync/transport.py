@@ -7,17 +7,21 @@ Sources: https://truststore.readthedocs.io ; https://www.python-httpx.org/advanc
 
 import gzip
 import ssl
+from collections.abc import Callable
+from concurrent.futures import Future
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from functools import lru_cache
+from threading import Thread
 from typing import Final
 
 import httpx
 import truststore
 
 from mairie_quartier import __version__
-from mairie_quartier.services.sync_faults import BadAuthority, UnreadableAnswer
+from mairie_quartier.services.sync_faults import BadAuthority, UnreadableAnswer, Untrusted
 from mairie_quartier.sync.address import checked_address
-from mairie_quartier.sync.centre import Got, Sent
+from mairie_quartier.sync.centre import Got, Reply, Sent
 from mairie_quartier.sync.troubles import trouble
 
 CONNECT_TIMEOUT_S: Final = 10.0
@@ -28,9 +32,11 @@ QUICK: Final = 1
 LARGEST_ANSWER_BYTES: Final = 64 * 1024 * 1024
 
 
+@lru_cache(maxsize=4)
 def trust(ca: str) -> ssl.SSLContext:
     """Give whom to trust: the system's authorities, and the city's own (PEM) if there is one.
 
+    Reading them takes longer than a quiet sync, so they are kept until somebody is not trusted.
     Raises ``BadAuthority``.
     """
     context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
@@ -44,7 +50,7 @@ def trust(ca: str) -> ssl.SSLContext:
 
 
 class HttpsWire:
-    """Carries requests to one address; used from one thread.
+    """Carries requests to one address, one at a time.
 
     Raises ``BadAddress`` and ``BadAuthority`` when it is made.
     """
@@ -80,11 +86,40 @@ class HttpsWire:
         except httpx.DecodingError as error:
             raise UnreadableAnswer(sent.path) from error
         except httpx.HTTPError as error:
-            raise trouble(error) from error
+            found = trouble(error)
+            if isinstance(found, Untrusted):
+                trust.cache_clear()  # the PC may have learnt of another authority meanwhile
+            raise found from error
+
+    def begin(self, sent: Sent) -> Reply:
+        """Begin to carry one request, on a thread of its own."""
+        return _Errand(self.carry, sent)
 
     def close(self) -> None:
         """Let the connection go."""
         self._client.close()
+
+
+class _Errand:
+    """A request under way on its own thread; it keeps no program from ending."""
+
+    def __init__(self, carry: Callable[[Sent], Got], sent: Sent) -> None:
+        self._reply: Future[Got] = Future()
+        Thread(target=self._run, args=(carry, sent), name="push", daemon=True).start()
+
+    def wait(self) -> Got:
+        """Give the reply; raises what ``carry`` raises."""
+        return self._reply.result()
+
+    def drop(self) -> None:
+        """Let the reply come, whatever it is."""
+        self._reply.exception()
+
+    def _run(self, carry: Callable[[Sent], Got], sent: Sent) -> None:
+        try:
+            self._reply.set_result(carry(sent))
+        except BaseException as error:  # whatever it is: for who waits
+            self._reply.set_exception(error)
 
 
 def _packed(sent: Sent) -> tuple[bytes | None, dict[str, str]]:
