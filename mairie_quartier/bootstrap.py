@@ -237,8 +237,8 @@ def build_parts(settings: Settings) -> Parts:
     clock = PcClock()
     door = LateDoor(settings, clock)
     tr = translator(settings)
-    entrance = Entrance(door, clock, CatalogueShelf(read_catalogue))
     synchroniser = LateSynchroniser(lambda: build_sync(door, clock))
+    entrance = Entrance(door, clock, CatalogueShelf(read_catalogue), synchroniser)
     return Parts(settings, entrance, LateKeeper(door), synchroniser, tr, DeskPress(OFFICE_ZONE))
 
 

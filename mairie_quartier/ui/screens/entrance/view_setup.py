@@ -1,6 +1,8 @@
 """The first-run assistant: its pages in one place, and the presenter that leads."""
 
-from collections.abc import Mapping
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -29,6 +31,11 @@ from mairie_quartier.ui.shortcuts import Shortcut
 from mairie_quartier.ui.widgets.texts import column
 from mairie_quartier.ui.wording import Wording
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from mairie_quartier.ui.screens.entrance.view_join import JoinAssistant
+
 
 class SetupAssistant(QWidget):
     """What a PC without data shows first (``presenter_setup.SetupView``).
@@ -53,6 +60,7 @@ class SetupAssistant(QWidget):
         self.presenter = SetupPresenter(self.way, self)
         self.pages = QStackedWidget()
         self.key_page: KeyPage | None = None
+        self._joining: JoinAssistant | None = None
         self._build(tr)
         self._connect()
         column(self).addWidget(self.pages)
@@ -106,6 +114,8 @@ class SetupAssistant(QWidget):
         page = self.pages.currentWidget()
         if isinstance(page, EntrancePage | LoginPage):
             page.first_focus()
+        elif self._joining is not None and page is self._joining:
+            self._joining.first_focus()
 
     def shortcuts(self) -> list[Shortcut]:
         """List the keys of the assistant."""
@@ -139,6 +149,9 @@ class SetupAssistant(QWidget):
         self.welcome.discover_wanted.connect(self.presenter.discover)
         self.welcome.set_up_wanted.connect(self.presenter.start)
         self.welcome.restore_wanted.connect(self._show_backups)
+        self.welcome.join_wanted.connect(self._show_joining)
+        if self.way.entrance.synchroniser is None:
+            self.welcome.withhold_joining()
         for page in self._questions.values():
             page.completed.connect(self._next)
             page.left.connect(self.presenter.back)
@@ -153,6 +166,20 @@ class SetupAssistant(QWidget):
         self.pages.addWidget(page)
         self._show(page)
 
+    def _show_joining(self) -> None:
+        from mairie_quartier.ui.screens.entrance.view_join import JoinAssistant
+
+        synchroniser = self.way.entrance.synchroniser
+        if synchroniser is None:
+            return
+        if self._joining is None:
+            # Kept from then on: a code that has served must not be asked for again.
+            self._joining = JoinAssistant(self.way, synchroniser)
+            self._joining.entered.connect(self.entered)
+            self._joining.left.connect(lambda: self._show(self.welcome))
+            self.pages.addWidget(self._joining)
+        self._show(self._joining)
+
     def _show_login(self, words: str) -> None:
         way = self.way
         page = LoginPage(way.entrance, way.lane, way.tr, way.wording, way.keeper)
@@ -161,6 +188,6 @@ class SetupAssistant(QWidget):
         self.pages.addWidget(page)
         self._show(page)
 
-    def _show(self, page: EntrancePage | LoginPage) -> None:
+    def _show(self, page: EntrancePage | LoginPage | JoinAssistant) -> None:
         self.pages.setCurrentWidget(page)
         page.first_focus()

@@ -1,4 +1,4 @@
-"""The first page of all: discover, set this PC up, or put a backup back."""
+"""The first page of all: discover, set this PC up, join the city, or put a backup back."""
 
 from PySide6.QtCore import Signal
 
@@ -14,14 +14,15 @@ LETTERS = 76
 
 
 class WelcomePage(EntrancePage):
-    """Three large choices.
+    """A few large choices.
 
     Signals (main thread):
-        discover_wanted(), set_up_wanted(), restore_wanted(): the choice made.
+        discover_wanted(), set_up_wanted(), join_wanted(), restore_wanted(): the choice made.
     """
 
     discover_wanted = Signal()
     set_up_wanted = Signal()
+    join_wanted = Signal()
     restore_wanted = Signal()
 
     def __init__(self, tr: Translator) -> None:
@@ -37,11 +38,17 @@ class WelcomePage(EntrancePage):
         self.return_words.hide()
         self._build()
         self.start_at(self.discover)
+        self._withheld: ChoiceTile | None = None
+
+    def withhold_joining(self) -> None:
+        """Offer no city to join."""
+        self._withheld = self.join
+        self.join.hide()
 
     def show_work(self, words: str) -> None:
         """Say that work is under way, instead of the choices; empty when it is over."""
         for tile in self.tiles:
-            tile.setVisible(not words)
+            tile.setVisible(not words and tile is not self._withheld)
         self.lead.setVisible(not words)
         if words:
             self.title.setText(self._("Un instant"))
@@ -80,14 +87,26 @@ class WelcomePage(EntrancePage):
             self._("La commune, le lieu d’accueil, le premier agent, la clé de secours."),
             "building-2",
         )
+        self.join = ChoiceTile(
+            self._("Rejoindre la ville"),
+            self._(
+                "Avec un code du service informatique\u00a0: les données arrivent toutes seules."
+            ),
+            "link",
+        )
         self.restore = ChoiceTile(
             self._("Restaurer une sauvegarde"),
             self._("Reprendre les données d’un poste remplacé ou réinstallé."),
             "history",
         )
-        self.tiles = (self.discover, self.set_up, self.restore)
-        names = ("discover", "setUp", "restore")
-        wanted = (self.discover_wanted, self.set_up_wanted, self.restore_wanted)
+        self.tiles = (self.discover, self.set_up, self.join, self.restore)
+        names = ("discover", "setUp", "join", "restore")
+        wanted = (
+            self.discover_wanted,
+            self.set_up_wanted,
+            self.join_wanted,
+            self.restore_wanted,
+        )
         for tile, name, signal in zip(self.tiles, names, wanted, strict=True):
             tile.setObjectName(name)
             tile.clicked.connect(signal)
