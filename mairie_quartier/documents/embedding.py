@@ -80,24 +80,9 @@ class EmbeddedFace:
         descriptor = self._descriptor(base, document.Reference(file))
         ordered = [number for number, _ in self._codes]
         mapped = b"".join(struct.pack(">H", places[number]) for number in (0, *ordered))
-        descendant = pdfdoc.PDFDictionary(
-            {
-                "Type": "/Font",
-                "Subtype": "/CIDFontType2",
-                "BaseFont": base,
-                "CIDSystemInfo": pdfdoc.PDFDictionary(
-                    {
-                        "Registry": pdfdoc.PDFString("Adobe"),
-                        "Ordering": pdfdoc.PDFString("Identity"),
-                        "Supplement": 0,
-                    }
-                ),
-                "FontDescriptor": document.Reference(descriptor),
-                # Written out here: ReportLab takes long over each number.
-                "W": f"[1 [{' '.join(f'{self.advance(one):g}' for one in ordered)}]]",
-                "CIDToGIDMap": document.Reference(_stream(document, mapped)),
-            }
-        )
+        descendant = self._descendant(base, ordered)
+        descendant["FontDescriptor"] = document.Reference(descriptor)
+        descendant["CIDToGIDMap"] = document.Reference(_stream(document, mapped))
         letters = _stream(document, _cmap([text for _, text in self._codes]))
         font = pdfdoc.PDFDictionary(
             {
@@ -111,6 +96,25 @@ class EmbeddedFace:
         )
         fonts = document.idToObject["BasicFonts"].dict
         fonts[self.name] = document.Reference(font)
+
+    def _descendant(self, base: pdfdoc.PDFName, ordered: list[int]) -> pdfdoc.PDFDictionary:
+        """Give the font's glyphs and advances, without what refers to other objects."""
+        return pdfdoc.PDFDictionary(
+            {
+                "Type": "/Font",
+                "Subtype": "/CIDFontType2",
+                "BaseFont": base,
+                "CIDSystemInfo": pdfdoc.PDFDictionary(
+                    {
+                        "Registry": pdfdoc.PDFString("Adobe"),
+                        "Ordering": pdfdoc.PDFString("Identity"),
+                        "Supplement": 0,
+                    }
+                ),
+                # Written out here: ReportLab takes long over each number.
+                "W": f"[1 [{' '.join(f'{self.advance(one):g}' for one in ordered)}]]",
+            }
+        )
 
     def _descriptor(self, base: pdfdoc.PDFName, file: object) -> pdfdoc.PDFDictionary:
         font = self.face.font

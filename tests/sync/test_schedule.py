@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from random import Random
-from threading import Condition
+from threading import Condition, Event
 
 import pytest
 
@@ -19,13 +19,14 @@ from mairie_quartier.services.sync_faults import (
     RefusedByCentre,
 )
 from mairie_quartier.store.sync_store import SyncStore
+from mairie_quartier.sync.centre import Got, Sent
 from mairie_quartier.sync.run import Pace
 from mairie_quartier.sync.schedule import SyncSchedule
 from mairie_quartier.sync.timetable import Times, Timetable
 from tests.builders import Desk
 from tests.sync.desks import REVISION, SMALL, Cable, LinkedDesk, new_desk
 from tests.sync.memory_centre import MemoryCentre
-from tests.sync.work import add, person_at
+from tests.sync.work import add, person_at, same
 
 AT_ONCE = Times(start_within_s=0.0, after_change_s=0.0, every_s=1_000.0, retry_first_s=1_000.0)
 PATIENCE_S = 60.0
@@ -49,6 +50,18 @@ class Seen:
         with self.gate:
             assert self.gate.wait_for(lambda: bool(self.told) and wanted(self.told[-1]), PATIENCE_S)
             return self.told[-1]
+
+
+@dataclass
+class NoticedCable(Cable):
+    """A cable that tells when something is carried."""
+
+    used: Event = field(default_factory=Event)
+
+    def carry(self, sent: Sent) -> Got:
+        """Carry the request."""
+        self.used.set()
+        return super().carry(sent)
 
 
 def lane_of(
@@ -120,13 +133,25 @@ def test_a_pc_that_stands_alone_says_so(
     desk.close()
 
 
-def test_the_store_closes_under_a_lane_at_work(here: LinkedDesk) -> None:
-    lane = lane_of(here.desk, here.cable, Seen())
-    for _ in range(5):
+def test_the_store_closes_under_a_lane_at_work(
+    centre: MemoryCentre, here: LinkedDesk, there: LinkedDesk
+) -> None:
+    seen, cable = Seen(), NoticedCable(centre)
+    lane = lane_of(here.desk, cable, seen, pace=SMALL)
+    for number in range(5):
+        add(here, f"Personne{number}")
+        cable.used.clear()
         lane.start()
+        assert cable.used.wait(PATIENCE_S)
         lane.stop()
         here.desk.reopen()
+    told = len(seen.told)
+    lane.start()
+    seen.wait(lambda status: len(seen.told) > told and up_to_date(status))
     lane.close()
+    there.sync()
+    assert SyncPhase.TROUBLE not in {each.phase for each in seen.told}
+    assert same(here, there)
 
 
 def test_a_first_sync_is_interrupted_and_goes_on_when_asked(
