@@ -140,6 +140,13 @@ def _free_series() -> None:
 
 def _enrolment_functions() -> None:
     _free_series()
+    _enrol()
+    _move_desk()
+    _renew()
+
+
+def _enrol() -> None:
+    """Let a PC in by its code; tell whether its office is still without anybody."""
     op.execute(
         f"""
         CREATE FUNCTION enrol(code bytea, desk uuid, token bytea, desk_name text)
@@ -164,6 +171,10 @@ def _enrolment_functions() -> None:
         END $$
         """
     )
+
+
+def _move_desk() -> None:
+    """Let the first PC of a planned office bring the office it was set up with."""
     op.execute(
         f"""
         CREATE FUNCTION move_desk(to_office uuid) RETURNS void
@@ -182,6 +193,10 @@ def _enrolment_functions() -> None:
         END $$
         """
     )
+
+
+def _renew() -> None:
+    """Give a PC another identity; the old one keeps its operations."""
     op.execute(
         f"""
         CREATE FUNCTION renew(desk uuid, token bytea) RETURNS void
