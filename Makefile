@@ -13,7 +13,7 @@ OFFSCREEN := QT_QPA_PLATFORM=offscreen
 
 export PYTHONUTF8 := 1
 
-.PHONY: help run test check tour papers bench central torture i18n lock format setup-run setup-test clean
+.PHONY: help run test check tour papers bench central two-desks torture i18n lock format setup-run setup-test clean
 
 help: ## Say what can be made
 	@sed -nE 's/^([a-z0-9-]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -49,6 +49,10 @@ bench: setup-run $(CATALOGUES) ## Measure speed as ratios, into build/bench.json
 
 central: setup-test ## A central service to try: private PostgreSQL, three offices, codes (Ctrl+C ends it)
 	@$(PYTHON) packaging/demonstration_centre.py
+
+two-desks: OUT = build/two-desks
+two-desks: setup-test $(CATALOGUES) ## Two desks exchange a visit and a conflict: pictures of both, into OUT=dir
+	$(OFFSCREEN) $(PYTHON) -m tests.two_desks --out "$(OUT)"
 
 torture: setup-test $(CATALOGUES) ## The long tests: kill -9, full disk, hostile files
 	$(OFFSCREEN) $(PYTHON) -m pytest -m torture
