@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from mairie_quartier.services.door_state import DoorState
 from mairie_quartier.ui.delivery import Delivery
+from mairie_quartier.ui.network_watch import NetworkWatch, listen_to_system
 from mairie_quartier.ui.sync_news import SyncNews
 from mairie_quartier.ui.wording import Wording
 
@@ -75,6 +76,9 @@ class Program(QObject):
         self.lane = Delivery("store", on_bug=self._tell_bug)
         self.background = Delivery("background", on_bug=self._tell_bug)
         self.sync_news = SyncNews(parts.synchroniser)
+        self.network = NetworkWatch(listen_to_system, self)
+        self.sync_news.status.connect(self.network.hear_sync)
+        self.network.returned.connect(parts.synchroniser.network_returned)
         self.session: DeskSession | None = None
         self.window = QMainWindow()
         self.window.setObjectName("program")

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QLineEdit,
+    QProgressBar,
     QPushButton,
     QStackedWidget,
     QWidget,
@@ -29,6 +30,8 @@ from mairie_quartier.ui.widgets.cover import CoverSheet
 from mairie_quartier.ui.widgets.notice import NoticeBar
 from mairie_quartier.ui.widgets.sheet import ShortcutSheet
 from mairie_quartier.ui.widgets.texts import Label, column, fill, row
+
+PROGRESS_WIDTH = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +143,12 @@ class MainFrame(QWidget):
         self._link.setVisible(bool(text))
         dress(self._link_icon, icon_name, IconRole.QUIET, size=16)
 
+    def set_progress(self, done: int, total: int) -> None:
+        """Show beside these words how far it is; a ``total`` of 0 shows nothing."""
+        self._progress.setVisible(total > 0)
+        self._progress.setRange(0, max(total, 1))
+        self._progress.setValue(done)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Tell the application before closing."""
         self.closing.emit()
@@ -247,7 +256,13 @@ class MainFrame(QWidget):
         self._link.setAccessibleDescription(self._("Ouvrir l’écran Synchronisation (F9)"))
         self._link.hide()
         self._link.clicked.connect(self.link_wanted)
-        fill(line, [self._identity, self._link_icon, self._link])
+        self._progress = QProgressBar()
+        self._progress.setObjectName("linkProgress")
+        self._progress.setAccessibleName(self._("Réception des dossiers de la ville"))
+        self._progress.setTextVisible(False)
+        self._progress.setMaximumWidth(PROGRESS_WIDTH)
+        self._progress.hide()
+        fill(line, [self._identity, self._link_icon, self._progress, self._link])
         line.setStretch(0, 1)
         return band
 

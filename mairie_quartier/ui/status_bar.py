@@ -48,3 +48,5 @@ class StatusBar:
     def _say(self, waiting: int) -> None:
         text = self._words.bar(self._status, waiting)
         self._frame.set_link(text, ICONS.get(self._status.phase, "cloud-off"))
+        receiving = self._words.receiving.of(self._status)
+        self._frame.set_progress(*((receiving.done, receiving.total) if receiving else (0, 0)))

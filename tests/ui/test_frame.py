@@ -3,14 +3,14 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QProgressBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from mairie_quartier.i18n import Translator
 from mairie_quartier.ui.frame import MainFrame, ScreenEntry
 from mairie_quartier.ui.shortcuts import Shortcut
 from mairie_quartier.ui.theme.apply import apply_theme
-from mairie_quartier.ui.theme.tokens import Appearance
+from mairie_quartier.ui.theme.tokens import Appearance, Scheme
 from mairie_quartier.ui.widgets.texts import column
 from tests.ui.walk import walk_in_every_look
 
@@ -227,3 +227,17 @@ def test_frame_is_sound_in_every_look(made: Made, appearance: QApplication) -> N
     made.frame.notice.say_saved("Orientation enregistrée.")
 
     assert walk_in_every_look(appearance, made.frame) == []
+
+
+def test_a_first_reception_is_measured_in_the_status_bar(
+    made: Made, appearance: QApplication
+) -> None:
+    frame = made.frame
+    frame.set_link("Réception des dossiers : 25 %", "refresh-cw")
+    frame.set_progress(30, 120)
+    bar = frame.findChild(QProgressBar, "linkProgress")
+    assert bar is not None
+    assert (bar.isVisible(), bar.value(), bar.maximum()) == (True, 30, 120)
+    assert walk_in_every_look(appearance, frame, (Appearance(Scheme.DARK, 200),)) == []
+    frame.set_progress(0, 0)
+    assert not bar.isVisible()

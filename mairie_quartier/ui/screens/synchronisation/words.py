@@ -17,7 +17,11 @@ from mairie_quartier.ui.widgets.line import Line, Mark
 
 NAMED_BY: Final = ("family_name", "first_names", "label", "name", "number")
 """The fields that name a record, where its word has them."""
-ICONS: Final = {SyncPhase.SYNCING: "refresh-cw", SyncPhase.UP_TO_DATE: "cloud"}
+ICONS: Final = {
+    SyncPhase.SYNCING: "refresh-cw",
+    SyncPhase.PAUSED: "hourglass",
+    SyncPhase.UP_TO_DATE: "cloud",
+}
 
 
 class SyncWords:

@@ -76,7 +76,7 @@ class EngineAtHand:
         """Wait to be asked."""
 
     def network_returned(self) -> None:
-        """Wait to be asked."""
+        self.asked.append("network_returned")
 
     def stop(self) -> None:
         """Nothing runs."""
