@@ -4,7 +4,7 @@ Data only.  It names people: it stays at the desk and is destroyed once it was t
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 
 from mairie_quartier.domain.people import Contact
@@ -44,6 +44,18 @@ class SheetMatter:
 
 
 @dataclass(frozen=True, slots=True)
+class SheetAppointment:
+    """Somebody expected today, here or elsewhere; ``at`` is None where no hour was said."""
+
+    at: time | None
+    who: str
+    subject: str
+    place: str = ""
+    phone: str = ""
+    contact: Contact = Contact.NORMAL
+
+
+@dataclass(frozen=True, slots=True)
 class DaySheetContent:
     """Everything the sheet says; ``left_out`` counts the lines that had no room."""
 
@@ -53,6 +65,7 @@ class DaySheetContent:
     office: ServiceCard
     agent: str
     visits: tuple[SheetVisit, ...] = ()
+    appointments: tuple[SheetAppointment, ...] = ()
     matters: tuple[SheetMatter, ...] = ()
     visits_left_out: int = 0
     matters_left_out: int = 0

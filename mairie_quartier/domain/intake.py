@@ -84,6 +84,15 @@ class ReferralForm:
 
 
 @dataclass(frozen=True, slots=True)
+class AppointmentForm:
+    """An appointment as far as it is known; without a day there is none yet."""
+
+    on: date | None = None
+    minute: int | None = None
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class NeedForm:
     """One need; ``outcome`` is empty until the agent says what came of it."""
 
@@ -95,6 +104,7 @@ class NeedForm:
     pieces: tuple[PieceForm, ...] = ()
     pieces_due_on: date | None = None
     referral: ReferralForm | None = None
+    appointment: AppointmentForm | None = None
 
 
 @dataclass(frozen=True, slots=True)

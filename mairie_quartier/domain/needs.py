@@ -74,7 +74,8 @@ class NeedFacts:
 
     ``received_on``: at this desk.  ``first_received_on``: when another administration had it
     before us, else None.  ``competent_received_on``: when the body that decides had it, if that
-    is not us and is known.  ``next_step`` is a whole sentence.
+    is not us and is known.  ``asked_on``: when documents were asked for, if later than the receipt.
+    ``next_step`` is a whole sentence.
     """
 
     label: str
@@ -89,6 +90,7 @@ class NeedFacts:
     appeal_routes: tuple[str, ...] = ()
     pieces: tuple[PieceFacts, ...] = ()
     pieces_due_on: date | None = None
+    asked_on: date | None = None
     first_received_on: date | None = None
     competent_received_on: date | None = None
     nature: RequestNature = RequestNature.ORDINARY
@@ -101,7 +103,7 @@ class NeedFacts:
         return self.outcome in HANDED_IN
 
     def awaited(self) -> tuple[AwaitedPieces, ...]:
-        """Give the wait for required pieces: asked for at receipt, over with the last of them."""
+        """Give the wait for required pieces: from the asking to the last of them."""
         late = [
             piece
             for piece in self.pieces
@@ -113,7 +115,8 @@ class NeedFacts:
         missing = any(piece.holds_the_clock for piece in late)
         came = [piece.received_on for piece in late if piece.received_on is not None]
         last = None if missing else max(came)
-        return (AwaitedPieces(self.received_on, self.pieces_due_on, last),)
+        asked_on = self.asked_on or self.received_on
+        return (AwaitedPieces(asked_on, self.pieces_due_on, last),)
 
     def clock(self, delegation: CcasDelegation = CcasDelegation.NONE) -> SilenceClock:
         """Give the clock of silence; received here is received by us where we decide."""

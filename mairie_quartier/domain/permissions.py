@@ -21,6 +21,7 @@ class Act(StrEnum):
     MERGE_PEOPLE = "merge_people"
     UNDO_MERGE = "undo_merge"
     EDIT_REQUEST = "edit_request"
+    HOLD_ABUSIVE = "hold_abusive"
     ISSUE_RECEIPT = "issue_receipt"
     VOID_RECEIPT = "void_receipt"
     REFER = "refer"
@@ -54,6 +55,7 @@ ALLOWED: dict[Act, frozenset[Role]] = {
     Act.MERGE_PEOPLE: frozenset({_F, _M}),
     Act.UNDO_MERGE: frozenset({_F, _M}),
     Act.EDIT_REQUEST: frozenset({_R, _F, _M}),
+    Act.HOLD_ABUSIVE: frozenset({_F, _M}),
     Act.ISSUE_RECEIPT: frozenset({_R, _F, _M}),
     Act.VOID_RECEIPT: frozenset({_R, _F, _M}),
     Act.REFER: frozenset({_R, _F, _M}),

@@ -153,6 +153,14 @@ class OutcomeWithoutReason(UserMistake):
         self.request_id = request_id
 
 
+class AbuseUnexplained(UserMistake):
+    """A request was to be held for abusive and nobody said why."""
+
+    def __init__(self, request_id: RequestId) -> None:
+        super().__init__(request_id)
+        self.request_id = request_id
+
+
 class NothingRecorded(UserMistake):
     """A visit without a single need."""
 

@@ -2,10 +2,12 @@
 
 from datetime import date
 
+from mairie_quartier.domain.appointments import hour_of
 from mairie_quartier.domain.audit import AuditAct
 from mairie_quartier.domain.day_sheet_content import (
     DaySheetContent,
     Matter,
+    SheetAppointment,
     SheetMatter,
     SheetVisit,
 )
@@ -25,6 +27,7 @@ MATTERS = {
     DueKind.DECISION: Matter.DECISION,
     DueKind.REFERRAL: Matter.REFERRAL,
     DueKind.INTERPRETER: Matter.INTERPRETER,
+    DueKind.APPOINTMENT: Matter.APPOINTMENT,
 }
 
 
@@ -43,7 +46,11 @@ def compose_day_sheet(context: Context) -> DaySheetContent:
             office=office_card(unit.offices.find(office_id) or context.office),
             agent=printed_agent(context.agent).name,
             visits=tuple(_visit(line, context) for line in reversed(visits)),
-            matters=(*(_matter(line) for line in due), *_interpreting(context, unit, today)),
+            appointments=tuple(_appointment(line) for line in due if _is_today(line, today)),
+            matters=(
+                *(_matter(line) for line in due if not _is_today(line, today)),
+                *_interpreting(context, unit, today),
+            ),
             visits_left_out=counters.visits_today - len(visits),
             matters_left_out=counters.due - len(due),
         )
@@ -65,8 +72,27 @@ def _visit(line: VisitLine, context: Context) -> SheetVisit:
     return SheetVisit(local, _who(line), line.needs, line.receipts)
 
 
+def _is_today(line: DueLine, today: date) -> bool:
+    """Tell an appointment of today from one that is over and has to be followed."""
+    return line.kind is DueKind.APPOINTMENT and line.due_on == today
+
+
+def _appointment(line: DueLine) -> SheetAppointment:
+    return SheetAppointment(
+        at=hour_of(line.minute),
+        who=_who(line),
+        subject=line.label,
+        place=line.place,
+        phone=_phone(line),
+        contact=line.contact,
+    )
+
+
+def _phone(line: DueLine) -> str:
+    return "" if line.contact is Contact.CAREFUL else line.phone
+
+
 def _matter(line: DueLine) -> SheetMatter:
-    careful = line.contact is Contact.CAREFUL
     subject = line.label
     if line.kind is DueKind.INTERPRETER:
         subject = language(line.label).french
@@ -75,7 +101,7 @@ def _matter(line: DueLine) -> SheetMatter:
         due_on=line.due_on,
         who=_who(line),
         subject=subject,
-        phone="" if careful else line.phone,
+        phone=_phone(line),
         contact=line.contact,
     )
 

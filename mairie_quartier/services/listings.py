@@ -35,10 +35,18 @@ class DueKind(StrEnum):
     DECISION = "decision"
     REFERRAL = "referral"
     INTERPRETER = "interpreter"
+    APPOINTMENT = "appointment"
 
 
-RISK = (DueKind.INTERPRETER, DueKind.PIECES, DueKind.DECISION, DueKind.REFERRAL)
-"""What is lost first: somebody waits, a file falls, an appeal runs, a partner is silent."""
+RISK = (
+    DueKind.INTERPRETER,
+    DueKind.APPOINTMENT,
+    DueKind.PIECES,
+    DueKind.DECISION,
+    DueKind.REFERRAL,
+)
+"""What is lost first: somebody waits or is coming, a file falls, an appeal runs, a partner is
+silent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +101,10 @@ class PersonLine:
 
 @dataclass(frozen=True, slots=True)
 class DueLine:
-    """One thing due on or before a day; at most one of the last two identifiers is set."""
+    """One thing due on or before a day; at most one of the last two identifiers is set.
+
+    ``minute`` (from midnight, None: not known) and ``place`` are an appointment's.
+    """
 
     kind: DueKind
     due_on: date
@@ -106,6 +117,8 @@ class DueLine:
     label: str
     referral_id: ReferralId | None = None
     interpreting_id: InterpretingId | None = None
+    minute: int | None = None
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from mairie_quartier.domain.deadlines import AwaitedPieces, SilenceClock
 from mairie_quartier.domain.identifiers import ReceiptId, new_id
 from mairie_quartier.domain.intake import IntakeForm, NeedForm, PieceForm
 from mairie_quartier.domain.needs import HANDED_IN as HANDED_IN
-from mairie_quartier.domain.needs import decides
+from mairie_quartier.domain.needs import RequestNature, decides
 from mairie_quartier.domain.papers import AlreadyVoided, IssuedReceipt, Voiding, VoidReason
 from mairie_quartier.domain.permissions import Act
 from mairie_quartier.domain.receipt_content import Letterhead, Mention, ReceiptContent
@@ -252,6 +252,8 @@ def need_facts(demarche: Demarche, request: Request, pieces: Iterable[Piece]) ->
         reason=request.reason,
         pieces=tuple(_piece_facts(demarche, piece) for piece in pieces),
         pieces_due_on=request.pieces_due_on,
+        asked_on=request.asked_on,
+        nature=RequestNature.ABUSIVE if request.abusive_because else RequestNature.ORDINARY,
     )
 
 

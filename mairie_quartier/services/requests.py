@@ -1,7 +1,7 @@
 """Open a request and follow it: pieces, status, note."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from mairie_quartier.domain.audit import AuditAct
 from mairie_quartier.domain.catalogue import Demarche
@@ -13,6 +13,7 @@ from mairie_quartier.domain.people import Person
 from mairie_quartier.domain.permissions import Act
 from mairie_quartier.domain.referrals import Partner, Referral
 from mairie_quartier.domain.requests import (
+    AbuseUnexplained,
     Piece,
     PieceState,
     Request,
@@ -24,11 +25,14 @@ from mairie_quartier.domain.requests import (
     reopen,
 )
 from mairie_quartier.domain.rulings import Ruling, Terms, rule_on
+from mairie_quartier.domain.text import clean_text
 from mairie_quartier.services.context import Context
 from mairie_quartier.services.listings import Page, RequestLine
 from mairie_quartier.services.ports import UnitOfWork
 from mairie_quartier.services.receipts import delegation_of, need_facts
 from mairie_quartier.services.settings import city_settings
+
+LONGEST_REASON = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +109,10 @@ def change_piece(
     received_on = context.clock.today() if state is PieceState.RECEIVED else None
     with context.open() as unit:
         piece = own_piece(unit.pieces.get(piece_id), request_id)
+        request = unit.requests.get(request_id)
+        before = _awaited(context, request, unit.pieces.matching(request_id=request_id))
         unit.pieces.save(replace(piece, state=state, received_on=received_on))
-        _follow_pieces(context, unit, unit.requests.get(request_id))
+        _follow_pieces(context, unit, _asked(context, unit, request, before))
         return unit.commit()
 
 
@@ -135,6 +141,26 @@ def change_pieces_deadline(context: Context, request_id: RequestId, due_on: date
         moved = replace(unit.requests.get(request_id), pieces_due_on=due_on)
         _follow_pieces(context, unit, moved)
         return unit.commit()
+
+
+def hold_for_abusive(context: Context, request_id: RequestId, because: str) -> frozenset[str]:
+    """Write down that the head of service holds a request for abusive, and why (L112-3, 1°).
+
+    Raises:
+        AbuseUnexplained: no reason was given.
+        TooLong: the reason is.
+    """
+    context.require(Act.HOLD_ABUSIVE)
+    reason = clean_text(because, LONGEST_REASON)
+    if not reason:
+        raise AbuseUnexplained(request_id)
+    return _save_abuse(context, request_id, reason)
+
+
+def hold_for_ordinary(context: Context, request_id: RequestId) -> frozenset[str]:
+    """Take that back: the request is acknowledged as any other."""
+    context.require(Act.HOLD_ABUSIVE)
+    return _save_abuse(context, request_id, "")
 
 
 def close_request(context: Context, request_id: RequestId) -> frozenset[str]:
@@ -200,6 +226,37 @@ def _ruling(
         city_routes=city.appeal_routes,
     )
     return rule_on(need_facts(demarche, request, pieces), terms)
+
+
+def _save_abuse(context: Context, request_id: RequestId, because: str) -> frozenset[str]:
+    with context.open() as unit:
+        unit.requests.save(replace(unit.requests.get(request_id), abusive_because=because))
+        return unit.commit()
+
+
+def _awaited(context: Context, request: Request, pieces: tuple[Piece, ...]) -> bool:
+    """Tell whether documents hold the clock, or have held it."""
+    demarche = context.catalogue().find(request.demarche)
+    return demarche is not None and bool(need_facts(demarche, request, pieces).awaited())
+
+
+def _asked(context: Context, unit: UnitOfWork, request: Request, before: bool) -> Request:
+    """Note the day of the asking where the first document is asked for after the receipt.
+
+    Silence is suspended from that day (L114-5), and for that there must be a deadline.  Where
+    nothing is awaited after all, nothing was asked for.
+    """
+    today = context.clock.today()
+    if not _awaited(context, request, unit.pieces.matching(request_id=request.id)):
+        return replace(request, asked_on=None)
+    if before or today <= request.received_on:
+        return request
+    days = city_settings(unit).pieces_delay_days
+    return replace(
+        request,
+        asked_on=today,
+        pieces_due_on=request.pieces_due_on or today + timedelta(days=days),
+    )
 
 
 def _follow_pieces(context: Context, unit: UnitOfWork, request: Request) -> None:

@@ -7,11 +7,11 @@ time.  Sources: CRPA L114-5 (missing documents), L111-2 (the agent).
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, time
 
+from mairie_quartier.domain.appointments import Appointment, appointment_of
 from mairie_quartier.domain.audit import AuditAct
 from mairie_quartier.domain.catalogue import PieceRule
-from mairie_quartier.domain.identifiers import ReceiptId, VisitId
+from mairie_quartier.domain.identifiers import ReceiptId, RequestId, VisitId
 from mairie_quartier.domain.needs import HANDED_IN, NeedFacts
 from mairie_quartier.domain.paper_languages import paper_language
 from mairie_quartier.domain.papers import CopyKind, Discretion
@@ -42,27 +42,40 @@ from mairie_quartier.services.settings import city_settings
 
 @dataclass(frozen=True, slots=True)
 class ExpectedAppointment:
-    """A need that ended in an appointment; ``places`` are where it may be, the office first."""
+    """A need that ended in an appointment; ``places`` are where it may be, the office first.
 
+    ``planned`` is what is recorded of it, None until its day is known.
+    """
+
+    request_id: RequestId
     head: PaperHead
     label: str
     plain_label: str
     places: tuple[ServiceCard, ...]
     bring: tuple[MissingPiece, ...]
     number: str
+    planned: Appointment | None = None
 
-    def remind(self, on: date, at: time | None, where: ServiceCard) -> AppointmentReminder:
-        """Give the paper that reminds of it."""
+    def reminder(self) -> AppointmentReminder | None:
+        """Give the paper that reminds of it, once its day is known."""
+        planned = self.planned
+        if planned is None:
+            return None
         return AppointmentReminder(
             self.head,
-            on,
-            at,
-            where,
+            planned.on,
+            planned.at,
+            self.where(planned.place),
             about=self.label,
             plain_about=self.plain_label,
             bring=self.bring,
             number=self.number,
         )
+
+    def where(self, place: str) -> ServiceCard:
+        """Give a place as it is printed: whole if it is one of ours, else as it was typed."""
+        known = (each for each in self.places if each.name == place)
+        return next(known, ServiceCard("", place) if place else self.head.place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +174,7 @@ def _of_visit(context: Context, unit: UnitOfWork, visit: Visit, copy: PaperCopy 
     number = copy.receipt.number
     missing = MissingList(head, items, number) if items else None
     appointments = tuple(
-        _appointment(head, need, number)
+        _appointment(head, request, need, number)
         for request, need in needs
         if need is not None and request.outcome is Outcome.APPOINTMENT
     )
@@ -195,9 +208,20 @@ def _awaited(need: NeedFacts) -> tuple[MissingPiece, ...]:
     )
 
 
-def _appointment(head: PaperHead, need: NeedFacts, number: str) -> ExpectedAppointment:
+def _appointment(
+    head: PaperHead, request: Request, need: NeedFacts, number: str
+) -> ExpectedAppointment:
     places = (head.place, *((need.body,) if need.body is not None else ()))
-    return ExpectedAppointment(head, need.label, need.plain_label, places, _awaited(need), number)
+    return ExpectedAppointment(
+        request_id=request.id,
+        head=head,
+        label=need.label,
+        plain_label=need.plain_label,
+        places=places,
+        bring=_awaited(need),
+        number=number,
+        planned=appointment_of(request),
+    )
 
 
 def _notice(context: Context, unit: UnitOfWork, copy: PaperCopy) -> VoidingNotice | None:

@@ -255,6 +255,7 @@ def _request(context: Context, unit: UnitOfWork, visit: Visit, need: NeedForm) -
         pieces_due_on=_pieces_due(context, unit, need, demarche) if missing else None,
         decision_due_on=None,
         closed_on=None if status in OPEN else visit.opened_on,
+        **_appointment(need),
     )
     delegation = delegation_of(city_settings(unit))
     day = decision_day(demarche, request, missing=missing, delegation=delegation)
@@ -263,6 +264,18 @@ def _request(context: Context, unit: UnitOfWork, visit: Visit, need: NeedForm) -
     pieces = _pieces(unit, request, need)
     _referral(context, unit, request, need)
     return _Recorded(request, demarche, pieces)
+
+
+def _appointment(need: NeedForm) -> dict[str, Any]:  # the request's own fields
+    """Give what is known of an appointment that came of the need."""
+    found = need.appointment
+    if found is None or found.on is None or need.outcome is not Outcome.APPOINTMENT:
+        return {}
+    return {
+        "appointment_on": found.on,
+        "appointment_minute": found.minute,
+        "appointment_place": found.place,
+    }
 
 
 def _pieces_due(

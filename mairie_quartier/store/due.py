@@ -63,6 +63,8 @@ def _open(
         now = i.urgency == Urgency.NOW
         return s.interpreting_need, (i.office_id == office, i.closed_at.is_(None), now)
     here = (r.office_id == office, r.closed_on.is_(None))
+    if kind is DueKind.APPOINTMENT:
+        return s.request, (*here, r.appointment_on <= day)
     if kind is DueKind.PIECES:
         awaited = r.status != RequestStatus.AWAITING_DECISION
         return s.request, (*here, r.pieces_due_on <= day, awaited)
@@ -72,7 +74,8 @@ def _open(
 def _query(kind: DueKind, office: OfficeId, day: date) -> Select[*tuple[object, ...]]:
     _, conditions = _open(kind, office, day)
     query, order = _columns(kind, day)
-    return query.where(*conditions).order_by(order)
+    hours = [s.request.c.appointment_minute] if kind is DueKind.APPOINTMENT else []
+    return query.where(*conditions).order_by(order, *hours)
 
 
 def _columns(
@@ -95,13 +98,20 @@ def _columns(
         )
         of_request = f.join(r, r.c.id == f.c.request_id)
         return sent.select_from(of_request.outerjoin(p, p.c.id == f.c.person_id)), f.c.due_on
-    due_on = r.c.pieces_due_on if kind is DueKind.PIECES else r.c.decision_due_on
-    asked = select(
-        due_on.label("due_on"),
-        r.c.id.label("request_id"),
-        *(r.c.person_id, *_WHO, r.c.label),
-    )
-    return asked.select_from(r.outerjoin(p, p.c.id == r.c.person_id)), due_on
+    return _of_request(kind)
+
+
+def _of_request(kind: DueKind) -> tuple[Select[*tuple[object, ...]], ColumnElement[date]]:
+    r, p = s.request, s.person
+    due_on = {
+        DueKind.APPOINTMENT: r.c.appointment_on,
+        DueKind.PIECES: r.c.pieces_due_on,
+    }.get(kind, r.c.decision_due_on)
+    shown: list[ColumnElement[Any]] = [due_on.label("due_on"), r.c.id.label("request_id")]
+    shown += [r.c.person_id, *_WHO, r.c.label]
+    if kind is DueKind.APPOINTMENT:
+        shown += [r.c.appointment_minute.label("minute"), r.c.appointment_place.label("place")]
+    return select(*shown).select_from(r.outerjoin(p, p.c.id == r.c.person_id)), due_on
 
 
 def _line(kind: DueKind, row: dict[str, Any]) -> DueLine:  # typed by the columns

@@ -3,6 +3,7 @@
 Loaded at the first error (``wording``): a start must not load every class of the domain.
 """
 
+from mairie_quartier.domain.appointments import AppointmentInThePast, NoAppointment
 from mairie_quartier.domain.catalogue import DemarcheUnknown
 from mairie_quartier.domain.dates import ImpossibleDate
 from mairie_quartier.domain.intake import (
@@ -25,6 +26,7 @@ from mairie_quartier.domain.references import InvalidReference
 from mairie_quartier.domain.referrals import NoAgreement, ReferralClosed
 from mairie_quartier.domain.register_columns import MappingFault
 from mairie_quartier.domain.requests import (
+    AbuseUnexplained,
     NothingRecorded,
     OutcomeWithoutReason,
     RequestClosed,
@@ -180,6 +182,17 @@ class ErrorSentences:
                 self._("Rien n’a été changé."),
             ),
             RequestClosed: Message(self._("Cette demande est déjà terminée.")),
+            AppointmentInThePast: Message(
+                self._("Ce jour est passé."),
+                self._("Rien n’a été changé."),
+                self._("Donnez un jour à venir au rendez-vous."),
+            ),
+            NoAppointment: Message(self._("Ce rendez-vous est déjà annulé.")),
+            AbuseUnexplained: Message(
+                self._("Il manque la raison."),
+                self._("Rien n’a été changé."),
+                self._("Écrivez pourquoi la demande est abusive."),
+            ),
             RequestStillOpen: Message(self._("Cette demande est déjà ouverte.")),
             ReferralClosed: Message(self._("Cette orientation est déjà terminée.")),
             InterpretingClosed: Message(self._("Ce besoin d’interprète est déjà clos.")),

@@ -275,6 +275,7 @@ class Labels:
             DueKind.DECISION: self._("Réponse attendue"),
             DueKind.REFERRAL: self._("Orientation sans réponse"),
             DueKind.INTERPRETER: self._("Interprète à trouver"),
+            DueKind.APPOINTMENT: self._("Rendez-vous"),
         }[value]
 
     def audit_act(self, value: AuditAct | str) -> str:

@@ -5,6 +5,8 @@ from datetime import date, timedelta
 
 import pytest
 
+from mairie_quartier.domain.acknowledgements import PaperReason
+from mairie_quartier.domain.agents import Role
 from mairie_quartier.domain.catalogue import (
     Delay,
     DelayUnit,
@@ -16,14 +18,18 @@ from mairie_quartier.domain.catalogue import (
 from mairie_quartier.domain.identifiers import ReferralId
 from mairie_quartier.domain.intake import InterpretingForm, ReferralForm
 from mairie_quartier.domain.interpreting import InterpretingClosed, Understanding, UnmetReason
+from mairie_quartier.domain.permissions import NotAllowed
 from mairie_quartier.domain.receipt_content import PaperKind
 from mairie_quartier.domain.referrals import ReferralClosed, ReferralState
 from mairie_quartier.domain.requests import (
+    AbuseUnexplained,
     Channel,
     NotHelpedReason,
     Outcome,
+    Piece,
     PieceOfAnotherRequest,
     PieceState,
+    Request,
     RequestClosed,
     RequestStatus,
     RequestStillOpen,
@@ -32,7 +38,7 @@ from mairie_quartier.services import directory, interpreting, referrals, request
 from mairie_quartier.services.catalogue import save_demarche
 from mairie_quartier.services.listings import Page
 from mairie_quartier.services.visits import Registered
-from tests.builders import CITY, Desk, intake, need, new_partner, person_form
+from tests.builders import CITY, COMMUNE_DECIDES, Desk, intake, need, new_partner, person_form
 
 
 def waiting(desk: Desk) -> Registered:
@@ -137,6 +143,88 @@ def test_a_delegation_makes_receipt_here_start_an_acceptance(desk: Desk, delegat
     assert ruling.silence is not None
     assert ruling.silence.on == request.decision_due_on
     assert (request.decision_due_on == date(2026, 5, 2)) == delegated
+
+
+def required_piece(desk: Desk, request: Request) -> Piece:
+    """Give the first document that a text requires."""
+    required = desk.context.catalogue().get(request.demarche).required_pieces
+    pieces = requests.open_request(desk.context, request.id).pieces
+    return next(piece for piece in pieces if piece.code == required[0].code)
+
+
+def missing_later(desk: Desk) -> Request:
+    """Hand a whole file in on 2 March, and find on the 12th that a document is missing."""
+    form = intake(desk.context, need(), person=person_form())
+    request = visits.register_visit(desk.context, form).requests[0]
+    desk.clock.advance(timedelta(days=10))
+    piece = required_piece(desk, request)
+    requests.change_piece(desk.context, request.id, piece.id, PieceState.MISSING)
+    return requests.open_request(desk.context, request.id).request
+
+
+def test_documents_asked_for_later_suspend_from_the_asking(desk: Desk) -> None:
+    """L114-5: the delay is suspended while the documents asked for are awaited, not before."""
+    whole = visits.register_visit(desk.context, intake(desk.context, need()))
+    at_once = whole.requests[0].decision_due_on
+    request = missing_later(desk)
+    assert request.asked_on == date(2026, 3, 12)
+    assert request.pieces_due_on == date(2026, 3, 26)
+    assert at_once is not None
+    assert request.decision_due_on == at_once + timedelta(days=14)
+
+
+def test_documents_that_come_end_the_suspension(desk: Desk) -> None:
+    request = missing_later(desk)
+    desk.clock.advance(timedelta(days=4))
+    missing = required_piece(desk, request)
+    requests.change_piece(desk.context, request.id, missing.id, PieceState.RECEIVED)
+    after = requests.open_request(desk.context, request.id)
+    assert after.ruling is not None
+    assert after.ruling.silence is not None
+    assert after.request.decision_due_on == after.ruling.silence.on == date(2026, 7, 6)
+
+
+def test_a_document_that_was_not_needed_was_never_asked_for(desk: Desk) -> None:
+    request = missing_later(desk)
+    missing = required_piece(desk, request)
+    requests.change_piece(desk.context, request.id, missing.id, PieceState.NOT_NEEDED)
+    after = requests.open_request(desk.context, request.id).request
+    assert after.asked_on is None
+    assert after.decision_due_on == date(2026, 7, 2)
+
+
+def test_documents_missing_at_receipt_were_asked_for_then(desk: Desk) -> None:
+    request = waiting(desk).requests[0]
+    desk.clock.advance(timedelta(days=5))
+    for piece in requests.open_request(desk.context, request.id).pieces:
+        requests.change_piece(desk.context, request.id, piece.id, PieceState.MISSING)
+    assert requests.open_request(desk.context, request.id).request.asked_on is None
+
+
+def test_an_abusive_request_gets_no_acknowledgement(desk: Desk) -> None:
+    form = intake(desk.context, need(COMMUNE_DECIDES))
+    request = visits.register_visit(desk.context, form).requests[0]
+    requests.hold_for_abusive(desk.context, request.id, "  Trentième demande identique ")
+    held = requests.open_request(desk.context, request.id)
+    assert held.request.abusive_because == "Trentième demande identique"
+    assert held.ruling is not None
+    assert held.ruling.paper.reason is PaperReason.ABUSIVE
+    requests.hold_for_ordinary(desk.context, request.id)
+    back = requests.open_request(desk.context, request.id).ruling
+    assert back is not None
+    assert back.paper.kind is PaperKind.ACKNOWLEDGEMENT
+
+
+def test_nobody_is_abusive_without_a_reason(desk: Desk) -> None:
+    request = waiting(desk).requests[0]
+    with pytest.raises(AbuseUnexplained):
+        requests.hold_for_abusive(desk.context, request.id, "   ")
+
+
+def test_the_reception_calls_no_request_abusive(desk: Desk) -> None:
+    request = waiting(desk).requests[0]
+    with pytest.raises(NotAllowed):
+        requests.hold_for_abusive(desk.as_roles(Role.RECEPTION), request.id, "Répétition")
 
 
 def test_deadline_and_note_change(desk: Desk) -> None:

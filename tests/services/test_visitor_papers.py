@@ -3,12 +3,16 @@
 from dataclasses import replace
 from datetime import date, time
 
+import pytest
+
+from mairie_quartier.domain.appointments import Appointment
 from mairie_quartier.domain.identifiers import ReceiptId
 from mairie_quartier.domain.papers import CopyKind, Discretion, VoidReason
 from mairie_quartier.domain.people import Contact
 from mairie_quartier.domain.requests import Outcome, PieceState
 from mairie_quartier.domain.visitor_papers import MissingList, VoidingNotice
 from mairie_quartier.services import receipts, requests, visits
+from mairie_quartier.services.appointments import fix_appointment
 from mairie_quartier.services.visitor_papers import PaperSet, gather_papers
 from mairie_quartier.services.visits import Registered
 from tests.builders import COMMUNE_DECIDES, Desk, intake, need, person_form
@@ -81,11 +85,38 @@ def test_an_appointment_waits_for_its_day(desk: Desk) -> None:
     registered = visits.register_visit(desk.context, form)
 
     (awaited,) = gather(desk, registered).appointments
-    reminder = awaited.remind(date(2026, 3, 12), time(14, 30), awaited.places[0])
+    assert awaited.reminder() is None
+    planned = Appointment(date(2026, 3, 12), time(14, 30))
+    fix_appointment(desk.context, registered.requests[0].id, planned)
+    (found,) = gather(desk, registered).appointments
+    reminder = found.reminder()
 
+    assert reminder is not None
+    assert (reminder.on, reminder.at) == (planned.on, planned.at)
     assert reminder.about == registered.requests[0].label
     assert reminder.where.name == desk.context.office.name
     assert reminder.number == registered.receipts[0].number
+
+
+@pytest.mark.parametrize(
+    ("place", "name", "address"),
+    [("", "office", True), ("office", "office", True), ("2, rue du Port", "", False)],
+)
+def test_a_place_of_ours_is_printed_whole(
+    desk: Desk, place: str, name: str, *, address: bool
+) -> None:
+    ours = desk.context.office
+    form = intake(desk.context, need(outcome=Outcome.APPOINTMENT), person=person_form())
+    registered = visits.register_visit(desk.context, form)
+    typed = place.replace("office", ours.name)
+    planned = Appointment(date(2026, 3, 12), None, typed)
+    fix_appointment(desk.context, registered.requests[0].id, planned)
+
+    (found,) = gather(desk, registered).appointments
+    where = found.where(typed)
+
+    assert where.name == name.replace("office", ours.name)
+    assert where.address == (ours.address if address else typed)
 
 
 def test_papers_are_in_the_language_of_exchange_or_the_second_one(desk: Desk) -> None:

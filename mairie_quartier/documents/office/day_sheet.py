@@ -36,6 +36,7 @@ class DaySheetLayout:
         _ = self.sections.tr.gettext
         words, content = DaySheetWords(self.sections.tr), self.content
         yield self._title(words)
+        yield from self._appointments(words)
         dues = [words.due(line) for line in content.matters]
         heads = (_("Date"), _("Personne"), _("Quoi"), _("Téléphone"))
         yield from self._table(_("À faire aujourd’hui"), heads, dues)
@@ -45,6 +46,14 @@ class DaySheetLayout:
         yield from self._table(_("Passages déjà notés"), heads, visits)
         yield from self._remark(words.left_out(content.visits_left_out))
         yield from self._blanks()
+
+    def _appointments(self, words: DaySheetWords) -> Iterable[Block]:
+        """Give the day's appointments, first of all; no heading for none."""
+        _ = self.sections.tr.gettext
+        if self.content.appointments:
+            heads = (_("Heure"), _("Personne"), _("Quoi et où"), _("Téléphone"))
+            lines = [words.appointment(line) for line in self.content.appointments]
+            yield from self._table(_("Rendez-vous du jour"), heads, lines)
 
     def _title(self, words: DaySheetWords) -> Block:
         column = self.sections.column()

@@ -7,6 +7,7 @@ from mairie_quartier.documents.office.words import OfficeWords
 from mairie_quartier.domain.day_sheet_content import (
     DaySheetContent,
     Matter,
+    SheetAppointment,
     SheetMatter,
     SheetVisit,
 )
@@ -51,7 +52,7 @@ class DaySheetWords(OfficeWords):
         """Name the person, or say that nobody is named."""
         return name or self._("Sans nom")
 
-    def reach(self, line: SheetMatter) -> str:
+    def reach(self, line: SheetMatter | SheetAppointment) -> str:
         """Give the telephone, unless calling is dangerous."""
         if line.contact is Contact.CAREFUL:
             return self._("Ne pas appeler")
@@ -64,6 +65,15 @@ class DaySheetWords(OfficeWords):
             self.who(line.who),
             " · ".join(line.subjects),
             "\n".join(line.numbers),
+        )
+
+    def appointment(self, line: SheetAppointment) -> tuple[str, str, str, str]:
+        """Write the cells of an appointment."""
+        return (
+            self.hour(line.at) if line.at else "–",
+            self.who(line.who),
+            "\n".join(part for part in (line.subject, line.place) if part),
+            self.reach(line),
         )
 
     def due(self, line: SheetMatter) -> tuple[str, str, str, str]:

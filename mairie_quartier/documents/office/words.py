@@ -30,7 +30,7 @@ class OfficeWords:
             day=self.day(at.date()), hour=at.hour, minute=f"{at.minute:02d}"
         )
 
-    def hour(self, at: datetime) -> str:
+    def hour(self, at: datetime | time) -> str:
         """Write a local time."""
         return f"{at.hour}\u00a0h\u00a0{at.minute:02d}"
 

@@ -4,14 +4,16 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
+from mairie_quartier.domain.appointments import hour_of
 from mairie_quartier.domain.languages import language
 from mairie_quartier.domain.people import Contact
 from mairie_quartier.domain.requests import Channel
 from mairie_quartier.i18n import Translator
 from mairie_quartier.services.listings import DraftLine, DueKind, DueLine, VisitLine
 from mairie_quartier.ui.labels import Labels
-from mairie_quartier.ui.phrases import Phrases
+from mairie_quartier.ui.phrases import Phrases, isolate
 from mairie_quartier.ui.theme.tokens import Tone
+from mairie_quartier.ui.typed_hour import write_hour
 from mairie_quartier.ui.widgets.line import Line, Mark
 
 
@@ -107,9 +109,22 @@ class BoardWords:
         subject = line.label
         if line.kind is DueKind.INTERPRETER:
             subject = language(line.label).french
+        if line.kind is DueKind.APPOINTMENT and line.place:
+            subject = f"{subject} · {isolate(line.place)}"
         return self._("{kind}\u00a0: {subject}").format(kind=kind, subject=subject)
 
     def _when(self, line: DueLine, today: date) -> Mark:
         if line.kind is DueKind.INTERPRETER:
             return Mark(self._("Tout de suite"), Tone.DANGER)
+        if line.kind is DueKind.APPOINTMENT:
+            return self._appointment(line, today)
         return self._phrases.due(line.due_on, today)
+
+    def _appointment(self, line: DueLine, today: date) -> Mark:
+        """Say at what hour somebody is expected, or which day it was."""
+        if line.due_on < today:
+            day = self._tr.day_month(line.due_on)
+            return Mark(self._("Passé, le {day}").format(day=day), Tone.WARNING)
+        at = hour_of(line.minute)
+        words = self._("Aujourd’hui")
+        return Mark(f"{words}, {write_hour(at)}" if at else words, Tone.INFO)

@@ -291,7 +291,7 @@ class PaperPreview(QWidget):
         return self.reminder
 
     def _remind(self, typed: TypedReminder) -> None:
-        self._presenter.remind(typed.place, on=typed.on, at=typed.at, where=typed.where)
+        self._presenter.remind(typed.place, typed.appointment)
 
     def _turn_discretion(self) -> None:
         discreet = self.looks.discretion.value() is Discretion.DISCREET

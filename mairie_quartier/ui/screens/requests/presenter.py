@@ -15,6 +15,7 @@ from mairie_quartier.domain.text import clean_text
 from mairie_quartier.errors import UserMistake
 from mairie_quartier.services import receipts, requests
 from mairie_quartier.services.requests import RequestFile
+from mairie_quartier.ui.screens.requests.presenter_holding import HoldingPresenter
 from mairie_quartier.ui.workplace import Workplace
 
 LONGEST_NOTE = 4000
@@ -72,6 +73,7 @@ class RequestPresenter:
         self._ = work.tr.gettext
         self._view = view
         self._shown: OpenRequest | None = None
+        self.holding = HoldingPresenter(work, self._save)
 
     @property
     def shown(self) -> OpenRequest | None:

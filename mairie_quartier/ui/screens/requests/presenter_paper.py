@@ -8,15 +8,15 @@ visit as long as the session lasts.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, time
 from pathlib import Path
 from typing import Protocol
 
+from mairie_quartier.domain.appointments import Appointment
 from mairie_quartier.domain.identifiers import ReceiptId, VisitId
 from mairie_quartier.domain.papers import CopyKind, Discretion, PageSize, PaperOrder
-from mairie_quartier.domain.receipt_content import ServiceCard
-from mairie_quartier.domain.visitor_papers import AppointmentReminder, MissingList, VisitorPaper
+from mairie_quartier.domain.visitor_papers import MissingList, VisitorPaper
 from mairie_quartier.services import papers
+from mairie_quartier.services.appointments import fix_appointment
 from mairie_quartier.services.papers import PaperCopy
 from mairie_quartier.services.ports import Press, PressedPaper
 from mairie_quartier.services.visitor_papers import PaperSet, gather_papers
@@ -88,7 +88,6 @@ class PaperPresenter:
         self._wanted = CopyKind.ORIGINAL
         self._size = PageSize.A4
         self._looks: dict[tuple[VisitId, ...], Look] = {}
-        self._reminders: list[AppointmentReminder] = []
         self._shown: ShownPapers | None = None
         self._asked = 0
 
@@ -100,7 +99,6 @@ class PaperPresenter:
     def open(self, receipt_ids: tuple[ReceiptId, ...], wanted: CopyKind) -> None:
         """Draw these papers, and those that go with them."""
         self._ids, self._wanted = receipt_ids, wanted
-        self._reminders = []
         self._shown = None
         self.draw()
 
@@ -120,28 +118,34 @@ class PaperPresenter:
         if self._shown is not None:
             self._wish(replace(self._shown.look, discretion=discretion))
 
-    def remind(self, place: int, *, on: date, at: time | None, where: ServiceCard) -> None:
-        """Add the reminder of an appointment, or replace the one of the same need."""
+    def remind(self, place: int, appointment: Appointment) -> None:
+        """Record the appointment of a need, then draw its reminder with the rest."""
         if self._shown is None:
             return
-        reminder = self._shown.found.appointments[place].remind(on, at, where)
-        kept = [each for each in self._reminders if each.about != reminder.about]
-        self._reminders = [*kept, reminder]
-        self._draw_again()
+        navigator, context = self._work.navigator, self._work.context
+        request_id = self._shown.found.appointments[place].request_id
+        text = self._work.tr.gettext("Rendez-vous enregistré.")
+
+        def done(changed: frozenset[str]) -> None:
+            navigator.saved(text, changed)
+            self.draw()
+
+        self._work.lane.submit(
+            lambda: fix_appointment(context, request_id, appointment), done, navigator.failed
+        )
 
     def draw(self) -> None:
         """Read the papers as they stand now, and draw them."""
         if not self._ids:
             return
         ids, wanted, context = self._ids, self._wanted, self._work.context
-        press, size = self._work.press, self._size
-        looks, reminders = dict(self._looks), tuple(self._reminders)
+        press, size, looks = self._work.press, self._size, dict(self._looks)
 
         def job() -> ShownPapers:
             found = gather_papers(context, ids, wanted)
             usual = Look(found.language, found.discretion)
             look = looks.get(found.visit_ids, usual)
-            return ShownPapers(_drawn(press, found, reminders, (look, size)), look, found)
+            return ShownPapers(_drawn(press, found, look, size), look, found)
 
         self._submit(job)
 
@@ -179,11 +183,8 @@ class PaperPresenter:
         if shown is None:
             self.draw()
             return
-        press, size, reminders = self._work.press, self._size, tuple(self._reminders)
-        look, found = shown.look, shown.found
-        self._submit(
-            lambda: ShownPapers(_drawn(press, found, reminders, (look, size)), look, found)
-        )
+        press, size, look, found = self._work.press, self._size, shown.look, shown.found
+        self._submit(lambda: ShownPapers(_drawn(press, found, look, size), look, found))
 
     def _submit(self, job: Callable[[], ShownPapers]) -> None:
         self._asked += 1
@@ -198,13 +199,9 @@ class PaperPresenter:
         self._work.lane.submit(job, done, self._work.navigator.failed)
 
 
-def _drawn(
-    press: Press,
-    found: PaperSet,
-    reminders: Sequence[AppointmentReminder],
-    wish: tuple[Look, PageSize],
-) -> tuple[DrawnPaper, ...]:
-    look, size = wish
+def _drawn(press: Press, found: PaperSet, look: Look, size: PageSize) -> tuple[DrawnPaper, ...]:
+    planned = (each.reminder() for each in found.appointments)
+    reminders = [each for each in planned if each is not None]
     receipts = tuple(
         DrawnPaper(press.receipt(each.content, _order(look, size, each.copy)), copy=each)
         for each in found.copies

@@ -10,6 +10,7 @@ from mairie_quartier.domain.referrals import Referral
 from mairie_quartier.services.requests import RequestFile
 from mairie_quartier.ui.screens.people.timeline import TONES
 from mairie_quartier.ui.screens.people.words import PersonWords, isolate, named_of
+from mairie_quartier.ui.screens.requests.holding_cards import HoldingCards
 from mairie_quartier.ui.screens.requests.naming import NamingCard
 from mairie_quartier.ui.screens.requests.papers import PaperCard
 from mairie_quartier.ui.screens.requests.pieces import PieceList
@@ -103,6 +104,7 @@ class RequestScreen(QWidget):
         self._show_note(shown.file, editable=editable, fresh=fresh)
         self.papers.show_papers(shown.file, may_void=self._presenter.may(Act.VOID_RECEIPT))
         self._show_referrals(shown.file)
+        self.holding.show_file(shown.file, editable=editable, fresh=fresh)
         self._show_naming(shown.file, fresh=fresh)
         if fresh:
             self.body.show()
@@ -259,7 +261,9 @@ class RequestScreen(QWidget):
         left, right = QWidget(), QWidget()
         self.naming = NamingCard(self._work)
         self._dates_part()
-        parts = [self.naming, self._pieces_part(), self._papers_part(), None]
+        holding = self.holding = HoldingCards(self._work, self._presenter)
+        working = (self._pieces_part(), self._papers_part())
+        parts = [self.naming, holding.appointment, *working, holding.abuse, None]
         fill(column(left, space=Space.L), parts)
         parts = [self.dates, self._note_part(), self._referrals_part(), None]
         fill(column(right, space=Space.L), parts)
@@ -267,7 +271,8 @@ class RequestScreen(QWidget):
         body = Pair(left, right, letters=100, stretch=(3, 2))
         # What explains stands under what is worked with, on a narrow screen too.
         why = Pair(self.grounds, self.appeal, letters=100, stretch=(3, 2))
-        fill(column(page, space=Space.L), [self._head(), self.banner, body, why, None])
+        banners = (self.banner, holding.banner)
+        fill(column(page, space=Space.L), [self._head(), *banners, body, why, None])
         self.body = scrolled(page, name="requestPage")
         column(self, margin=Space.L).addWidget(self.body)
 

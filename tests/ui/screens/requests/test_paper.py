@@ -22,9 +22,9 @@ from mairie_quartier.domain.receipt_content import ReceiptContent
 from mairie_quartier.domain.requests import Outcome
 from mairie_quartier.services import receipts, visits
 from mairie_quartier.services.ports import Flaw, FlawedWord, PressedPaper
-from mairie_quartier.ui.screens.requests.paper_reminder import UnreadableHour, read_hour
 from mairie_quartier.ui.screens.requests.paper_view import PaperPreview
 from mairie_quartier.ui.screens.requests.printing import DeskPrinter
+from mairie_quartier.ui.typed_hour import UnreadableHour, read_hour
 from mairie_quartier.ui.widgets.pdf import PrinterRefused, print_pdf
 from tests.builders import COMMUNE_DECIDES, intake, need, person_form
 from tests.ui.screens.people.stage import Stage, set_stage
@@ -267,7 +267,7 @@ def test_discreet_version_leaves_the_original_to_come(stage: Stage, qtbot: QtBot
 def test_reminder_is_added_once_its_day_and_hour_are_clear(stage: Stage, qtbot: QtBot) -> None:
     form = intake(stage.desk.context, need(outcome=Outcome.APPOINTMENT), person=person_form())
     screen = show(stage, qtbot, registered_papers(stage, form), ListeningPrinter())
-    reminder = screen.reminder
+    reminder = screen.reminder.fields
     QTest.keyClicks(reminder.day, "12/3")
     QTest.keyClicks(reminder.hour, "25 h")
     QTest.keyClick(reminder.hour, Qt.Key.Key_Return)
