@@ -6,42 +6,31 @@ chooser's name: the record is changed if another value is chosen, and the confli
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from mairie_quartier.domain.conflicts import Conflict, ConflictId, ConflictState, as_json, value_of
 from mairie_quartier.domain.operations import WHOLE, JsonValue
-from mairie_quartier.domain.permissions import Act
+from mairie_quartier.domain.permissions import Act, may
 from mairie_quartier.errors import UserMistake
-from mairie_quartier.services.ports import NotFound
+from mairie_quartier.services.conflict_lines import (
+    ACTS,
+    ConflictLine,
+    Side,
+    value_in_use,
+    write_line,
+)
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from mairie_quartier.services.context import Context
     from mairie_quartier.services.ports import UnitOfWork
 
-PAGE: Final = 50
+__all__ = ["ConflictLine", "Side"]
 
-ACTS: Final[Mapping[str, Act]] = {
-    "person": Act.EDIT_PERSON,
-    "member": Act.EDIT_PERSON,
-    "merge": Act.MERGE_PEOPLE,
-    "visit": Act.RECORD_VISIT,
-    "request": Act.EDIT_REQUEST,
-    "piece": Act.EDIT_REQUEST,
-    "referral": Act.REFER,
-    "interpreting": Act.BOOK_INTERPRETER,
-    "partner": Act.EDIT_DIRECTORY,
-    "catalogue_entry": Act.EDIT_CATALOGUE,
-    "setting": Act.EDIT_SETTINGS,
-    "office": Act.EDIT_SETTINGS,
-    "agent": Act.MANAGE_AGENTS,
-}
-"""What choosing another value of a word needs, besides settling conflicts."""
+PAGE: Final = 50
 
 
 class Choice(StrEnum):
@@ -67,57 +56,57 @@ class NotSafeInBulk(UserMistake):
         self.conflict_id = conflict_id
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One value of a conflict: plain JSON, who wrote it, where and when (if the centre knew).
-
-    For the whole record (``ConflictLine.field`` empty) it is its fields, or ``None``: deleted.
-    """
-
-    value: JsonValue
-    by: str
-    place: str
-    at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class ConflictLine:
-    """One open conflict; ``subject`` names the record in a few words, empty if it is gone."""
-
-    id: ConflictId
-    word: str
-    record_id: UUID
-    field: str
-    subject: str
-    kept: Side
-    other: Side
-
-    @property
-    def safe_in_bulk(self) -> bool:
-        """Tell whether it may be settled together with others."""
-        return self.field != WHOLE
-
-
 def list_open(context: Context, after: ConflictId | None = None) -> tuple[ConflictLine, ...]:
     """Give a page of open conflicts, oldest first."""
-    context.require(Act.SETTLE_CONFLICTS)
+    require_look(context)
     with context.open() as unit:
         found = unit.sync.open_conflicts(after=after, limit=PAGE)
-        return tuple(_line(unit, conflict) for conflict in found)
+        return tuple(write_line(context, unit, conflict) for conflict in found)
 
 
 def count_open(context: Context) -> int:
     """Count open conflicts."""
-    context.require(Act.SETTLE_CONFLICTS)
+    require_look(context)
     with context.open() as unit:
         return unit.sync.count_conflicts()
 
 
-def disputes_of(context: Context, record_id: UUID) -> tuple[ConflictLine, ...]:
-    """Give the open conflicts of one record, for its own page."""
-    context.require(Act.SETTLE_CONFLICTS)
+def disputes_of(context: Context, *record_ids: UUID) -> tuple[ConflictLine, ...]:
+    """Give the open conflicts of some records, for the page that shows them."""
+    require_look(context)
     with context.open() as unit:
-        return tuple(_line(unit, each) for each in unit.sync.conflicts_of(record_id))
+        return tuple(
+            write_line(context, unit, each)
+            for record_id in record_ids
+            for each in unit.sync.conflicts_of(record_id)
+        )
+
+
+def close_agreed(context: Context) -> frozenset[str]:
+    """Close the conflicts whose two values are the same by now; give the words that changed.
+
+    Somebody typed the other value since: there is nothing left to choose.  It is no action of
+    the agent's to undo.  Who may not settle conflicts closes none.
+    """
+    if not may(context.agent.roles, Act.SETTLE_CONFLICTS):
+        return frozenset()
+    with context.open() as unit:
+        agreed = [each for each in _all_open(unit) if _agrees(unit, each)]
+        if not agreed:
+            return frozenset()
+        for conflict in agreed:
+            _close(context, unit, conflict, value_of(conflict.other))
+        unit.sync.keep_from_undo()
+        return unit.commit()
+
+
+def close_agreed_of(context: Context, unit: UnitOfWork, record_id: UUID) -> None:
+    """Close the conflicts that a change of this record settles, in the same transaction."""
+    if not may(context.agent.roles, Act.SETTLE_CONFLICTS):
+        return
+    for conflict in unit.sync.conflicts_of(record_id):
+        if _agrees(unit, conflict):
+            _close(context, unit, conflict, value_of(conflict.other))
 
 
 def choose_kept(context: Context, conflict_id: ConflictId) -> frozenset[str]:
@@ -129,7 +118,7 @@ def choose_kept(context: Context, conflict_id: ConflictId) -> frozenset[str]:
     context.require(Act.SETTLE_CONFLICTS)
     with context.open() as unit:
         conflict = _open(unit, conflict_id)
-        _close(context, unit, conflict, value_of(conflict.kept))
+        _close(context, unit, conflict, value_in_use(unit, conflict))
         return unit.commit()
 
 
@@ -180,10 +169,31 @@ def choose_in_bulk(
             if conflict.field == WHOLE:
                 raise NotSafeInBulk(conflict_id)
             if choice is Choice.KEPT:
-                _close(context, unit, conflict, value_of(conflict.kept))
+                _close(context, unit, conflict, value_in_use(unit, conflict))
             else:
                 _take(context, unit, conflict, value_of(conflict.other))
         return unit.commit()
+
+
+def require_look(context: Context) -> None:
+    """Refuse who may neither settle conflicts nor read the files that they are about."""
+    if not may(context.agent.roles, Act.READ_PERSON):
+        context.require(Act.SETTLE_CONFLICTS)
+
+
+def _all_open(unit: UnitOfWork) -> Iterator[Conflict]:
+    after: ConflictId | None = None
+    while page := unit.sync.open_conflicts(after=after, limit=PAGE):
+        yield from page
+        after = page[-1].id
+
+
+def _agrees(unit: UnitOfWork, conflict: Conflict) -> bool:
+    """Tell whether the record has taken the other value, by whatever hand."""
+    if conflict.field == WHOLE:
+        gone = unit.sync.plain(conflict.word, conflict.record_id) is None
+        return gone and value_of(conflict.other) is None
+    return value_in_use(unit, conflict) == value_of(conflict.other)
 
 
 def _open(unit: UnitOfWork, conflict_id: ConflictId) -> Conflict:
@@ -214,42 +224,3 @@ def _close(context: Context, unit: UnitOfWork, conflict: Conflict, value: JsonVa
         closed_at=context.clock.now(),
     )
     unit.conflicts.save(closed)
-
-
-def _line(unit: UnitOfWork, conflict: Conflict) -> ConflictLine:
-    kept = Side(
-        value_of(conflict.kept), _who(unit, conflict.kept_by), conflict.kept_place, conflict.kept_at
-    )
-    other = Side(
-        value_of(conflict.other),
-        _who(unit, conflict.other_by),
-        conflict.other_place,
-        conflict.other_at,
-    )
-    return ConflictLine(
-        id=conflict.id,
-        word=conflict.word,
-        record_id=conflict.record_id,
-        field=conflict.field,
-        subject=_subject(unit, conflict),
-        kept=kept,
-        other=other,
-    )
-
-
-def _who(unit: UnitOfWork, agent_id: UUID | None) -> str:
-    agent = unit.agents.find(agent_id) if agent_id else None
-    return agent.short_name if agent else ""
-
-
-NAMED_BY: Final = ("family_name", "used_name", "first_names", "label", "name", "login", "number")
-
-
-def _subject(unit: UnitOfWork, conflict: Conflict) -> str:
-    try:
-        fields = unit.sync.plain(conflict.word, conflict.record_id)
-    except NotFound:
-        return ""
-    if fields is None:
-        return ""
-    return " ".join(str(fields[name]) for name in NAMED_BY if fields.get(name))

@@ -13,6 +13,7 @@ from mairie_quartier.domain.duplicates import Identity, Likeness, MaskedCandidat
 from mairie_quartier.domain.identifiers import HouseholdId, MemberId, PersonId, new_id
 from mairie_quartier.domain.people import Kinship, Member, Person
 from mairie_quartier.domain.permissions import Act
+from mairie_quartier.services.conflicts import close_agreed_of
 from mairie_quartier.services.context import Context
 from mairie_quartier.services.listings import AuditLine, Page, PersonLine, RequestLine
 from mairie_quartier.services.ports import UnitOfWork
@@ -86,6 +87,7 @@ def save_person(context: Context, person: Person) -> frozenset[str]:
     context.require(Act.EDIT_PERSON)
     with context.open() as unit:
         unit.people.save(person)
+        close_agreed_of(context, unit, person.id)
         return unit.commit()
 
 
@@ -96,6 +98,7 @@ def change_person(
     context.require(Act.EDIT_PERSON)
     with context.open() as unit:
         unit.people.save(change(unit.people.get(person_id)))
+        close_agreed_of(context, unit, person_id)
         return unit.commit()
 
 

@@ -9,13 +9,15 @@ import pytest
 
 from mairie_quartier.domain.agents import Role
 from mairie_quartier.domain.conflicts import Conflict, ConflictId, ConflictState
-from mairie_quartier.domain.identifiers import new_id
+from mairie_quartier.domain.identifiers import PersonId, new_id
 from mairie_quartier.domain.people import Person
 from mairie_quartier.domain.permissions import NotAllowed
 from mairie_quartier.services import conflicts, people
 from mairie_quartier.services.conflicts import AlreadySettled, Choice, NotSafeInBulk
+from mairie_quartier.services.ports import NothingToUndo
 from mairie_quartier.services.sync_ports import CannotRestore
-from tests.builders import Desk, fresh_desk, new_person
+from mairie_quartier.services.visits import register_visit, undo_last
+from tests.builders import Desk, fresh_desk, intake, need, new_person, person_form
 
 
 @pytest.fixture
@@ -128,3 +130,79 @@ def test_another_value_needs_the_right_to_change_such_a_record(desk: Desk) -> No
     with pytest.raises(NotAllowed):
         conflicts.choose_other(administrator, key)
     conflicts.choose_kept(administrator, key)
+
+
+def test_typing_the_other_value_settles_the_conflict_and_undoing_opens_it_again(
+    desk: Desk,
+) -> None:
+    about = person(desk)
+    dispute(desk, about, "phone", '"0600000001"', '"0600000002"')
+    people.change_person(desk.context, about.id, lambda now: replace(now, note="appelée"))
+    assert conflicts.count_open(desk.context) == 1
+    people.change_person(desk.context, about.id, lambda now: replace(now, phone="0600000002"))
+    assert conflicts.list_open(desk.context) == ()
+    undo_last(desk.context)
+    assert conflicts.count_open(desk.context) == 1
+    assert phone(desk, about) == "0600000001"
+
+
+def test_values_that_agree_by_now_are_closed_on_sight_and_that_is_nobody_s_to_undo(
+    desk: Desk,
+) -> None:
+    about = person(desk)
+    dispute(desk, about, "phone", '"0600000009"', '"0600000001"')
+    left = dispute(desk, about, "note", '""', '"sourde"')
+    assert conflicts.close_agreed(desk.as_roles(Role.ANALYST)) == frozenset()
+    assert conflicts.close_agreed(desk.context) == {"conflict"}
+    assert conflicts.close_agreed(desk.context) == frozenset()
+    assert [line.id for line in conflicts.list_open(desk.context)] == [left]
+    with pytest.raises(NothingToUndo):
+        undo_last(desk.context)
+
+
+def test_the_value_in_use_is_the_record_s_not_the_one_of_the_day_of_the_conflict(
+    desk: Desk,
+) -> None:
+    about = person(desk)
+    key = dispute(desk, about, "phone", '"0600000001"', '"0600000002"')
+    people.change_person(desk.context, about.id, lambda now: replace(now, phone="0600000003"))
+    (line,) = conflicts.list_open(desk.context)
+    assert (line.kept.value, line.kept.by) == ("0600000003", "")
+    conflicts.choose_kept(desk.context, key)
+    with desk.unit() as unit:
+        assert unit.conflicts.get(key).chosen == '"0600000003"'
+
+
+def test_who_reads_no_files_sees_that_there_is_a_conflict_not_its_values(desk: Desk) -> None:
+    about = person(desk)
+    dispute(desk, about, "phone", '"0600000001"', '"0600000002"')
+    (line,) = conflicts.list_open(desk.as_roles(Role.ADMINISTRATOR))
+    assert (line.readable, line.choosable, line.subject) == (False, False, "")
+    assert (line.kept.value, line.other.value, line.person_id) == (None, None, None)
+    (shown,) = conflicts.list_open(desk.as_roles(Role.DPO))
+    assert (shown.readable, shown.choosable) == (True, False)
+    assert Role.RECEPTION in shown.settled_by
+    with pytest.raises(NotAllowed):
+        conflicts.list_open(desk.as_roles(Role.ANALYST))
+
+
+def test_a_line_tells_whose_file_it_is_in_and_names_what_identifiers_stand_for(
+    desk: Desk,
+) -> None:
+    office = desk.context.office
+    form = intake(desk.context, need(), person=person_form())
+    registered = register_visit(desk.context, form)
+    request, owner = registered.requests[0], registered.person
+    assert owner is not None
+    with desk.unit() as unit:
+        piece = unit.pieces.matching(request_id=request.id)[0]
+    dispute(desk, owner, "office_id", f'"{office.id}"', f'"{office.id}"')
+    keys = (request.id, piece.id)
+    for word, key in zip(("request", "piece"), keys, strict=True):
+        about = replace(owner, id=PersonId(key))
+        dispute(desk, about, "label", '"a"', '"b"', word)
+    lines = {line.word: line for line in conflicts.disputes_of(desk.context, owner.id, *keys)}
+    assert lines["person"].kept.named == office.name
+    for word in ("request", "piece"):
+        assert (lines[word].owner, lines[word].request_id) == ("Aminata Traoré", request.id)
+        assert lines[word].person_id == owner.id
