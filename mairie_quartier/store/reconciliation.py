@@ -3,7 +3,8 @@
 A page covers the identifiers after the last one up to its own last: rows here that the centre
 does not have in between go.  What was recorded here since staging began keeps the agent's value;
 the log, read from the heads noted first, brings the rest.  After a restore of the centre nothing
-goes: what it lost is kept as never accepted.  It must fetch nothing.
+goes: what it lost is kept as never accepted.  Only conflicts go: nobody but the centre records
+them, and it does again when their operations come again.  It must fetch nothing.
 """
 
 import json
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from mairie_quartier.domain.operations import Scope
+from mairie_quartier.store import schema
 from mairie_quartier.store.local_state import LocalState
 from mairie_quartier.store.row_writer import Fate, Key, RowWriter
 from mairie_quartier.store.scope_rows import clause_of, words_of
@@ -101,7 +103,7 @@ class Reconciliation:
         fates: dict[Key, Fate] = self._writer.fates([*theirs, *self._extras(mark, up_to, theirs)])
         for key, fate in fates.items():
             row = theirs.get(key)
-            if row is None and about.restored:
+            if row is None and about.restored and word != schema.conflict.name:
                 fate.rev = 0  # who recorded it may send it again; if not, it is still here
             elif row is None:
                 fate.remove()

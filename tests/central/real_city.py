@@ -7,7 +7,7 @@ and its return are the product's own.  Must not assert anything.
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
@@ -37,9 +37,11 @@ from mairie_quartier.store.scope_rows import words_of
 from mairie_quartier.sync.centre import Centre, Got, Sent
 from tests.builders import Desk
 from tests.sync.cities import ADDRESS, Rows, plain
-from tests.sync.desks import LinkedDesk, join
+from tests.sync.desks import SMALL, LinkedDesk, join
 
 HOUR = timedelta(hours=1)
+PACE = replace(SMALL, ops_a_push=40, changes_a_pull=40, rows_a_snapshot=40)
+"""Larger pages than on the centre in memory: here each request costs more than its contents."""
 DESKS = "SELECT * FROM desk"
 DECIDED = "SELECT op, verdict FROM op"
 REVOKE = "UPDATE desk SET revoked_at = now() WHERE id = %s"
@@ -60,6 +62,9 @@ class RealCity:
         transport = httpx.ASGITransport(build_app(settings, pool, open_log()))
         self._client = httpx.AsyncClient(transport=transport, base_url=ADDRESS, trust_env=False)
         self._stack.callback(self._portal.call, self._client.aclose)
+        # One connection, because each costs as much as many requests.
+        self._database = psycopg.connect(settings.owner_url, autocommit=True)
+        self._stack.callback(self._database.close)
 
     def carry(self, sent: Sent) -> Got:
         """Answer a request, through the service's own routes."""
@@ -92,12 +97,13 @@ class RealCity:
         told = Centre(self).enrol(request)
         link = Link(ADDRESS, told.desk, told.token)
         linked = join(self, desk, link)
+        linked.pace = PACE
         linked.store.enrol(link, told.series, None)
         return linked
 
     def _code(self, office: OfficeId, code: str) -> str:
         """Give a one-time code: of a planned office first, then of the one that took its place."""
-        with psycopg.connect(self._settings.owner_url) as owner, maintaining(owner) as steward:
+        with maintaining(self._database) as steward:
             if office not in self._offices:
                 self._offices[office] = code
                 code = f"P{len(self._offices):02d}"
@@ -163,10 +169,12 @@ class RealCity:
     def _all(self, word: str) -> list[tuple[UUID, Row]]:
         with self._owner() as database:
             keys = [row[0] for row in database.execute(f'SELECT id FROM "{word}"')]
+            if not keys:
+                return []
             return list(read_rows(database, word_sql.select_current(word), (keys,)))
 
     @contextmanager
     def _owner(self) -> Iterator[Database]:
-        with psycopg.connect(self._settings.owner_url) as database:
-            database.execute(MAINTAIN)
-            yield database
+        with self._database.transaction():
+            self._database.execute(MAINTAIN)
+            yield self._database

@@ -14,6 +14,7 @@ from mairie_quartier.services import sessions
 from mairie_quartier.store import schema, wire
 from mairie_quartier.store.scope_rows import clause_of, words_of
 from mairie_quartier.store.statements import text_of
+from tests import builders
 from tests.builders import OFFICE, Desk, FakeClock, entrance_by, open_desk, open_door
 from tests.sync.desks import LinkedDesk
 
@@ -47,6 +48,12 @@ def _other_template() -> Path:
     sessions.set_up(entrance_by(door, clock), form)
     door.leave()
     return folder
+
+
+def prepare_templates() -> None:
+    """Set the PCs up that all others are copied from."""
+    builders._template()
+    _other_template()
 
 
 def desk_of_other_office(folder: Path) -> Desk:

@@ -6,10 +6,12 @@ import pytest
 
 from tests.sync.cities import MemoryCity
 from tests.sync.scenarios import SCENARIOS, run
-from tests.sync.world import seeded_identifiers
+from tests.sync.world import World, seeded_identifiers
 
 
 @pytest.mark.parametrize("name", SCENARIOS)
 def test_a_trap_costs_nothing(name: str, tmp_path: Path) -> None:
     with seeded_identifiers(1):
-        run(SCENARIOS[name], tmp_path, MemoryCity())
+        world = World(tmp_path, MemoryCity())
+        run(SCENARIOS[name], world)
+        world.close()

@@ -18,8 +18,9 @@ from uuid import UUID
 from sqlalchemy import text
 
 from mairie_quartier.domain import identifiers
+from mairie_quartier.domain.conflicts import Conflict
 from mairie_quartier.domain.identifiers import OfficeId
-from mairie_quartier.domain.operations import DeskId, Verdict
+from mairie_quartier.domain.operations import DeskId, Scope, Verdict
 from mairie_quartier.domain.synchronising import SyncOutcome
 from mairie_quartier.services import conflicts, visits
 from mairie_quartier.services.ports import NothingToUndo, UndoTooLate
@@ -37,9 +38,9 @@ from tests.builders import (
     new_person,
 )
 from tests.builders import open_desk as open_folder
-from tests.sync.cities import CityCentre
+from tests.sync.cities import CityCentre, Rows
 from tests.sync.desks import Cable, LinkedDesk, scopes_of
-from tests.sync.offices import desk_of_other_office, held
+from tests.sync.offices import desk_of_other_office, held, prepare_templates
 
 ROUNDS = 12
 """How many rounds everybody may take to be quiet."""
@@ -63,7 +64,8 @@ class SeededUuids:
 
 @contextmanager
 def seeded_identifiers(seed: int) -> Iterator[None]:
-    """Draw every identifier from the seed."""
+    """Draw every identifier from the seed, but for those of the PCs' set-up: they come first."""
+    prepare_templates()
     with patch.object(identifiers, "uuid_utils", SeededUuids(seed)):
         yield
 
@@ -212,6 +214,10 @@ class World:
                 conflicts.choose_other(context, line.id)
         self.take_account(place)
 
+    def conflicts(self) -> list[Conflict]:
+        """Give every conflict about these people."""
+        return [each for each in self.centre.conflicts() if each.record_id in self.people]
+
     # What befalls them
 
     def sync(self, place: Place, plan: list[str]) -> Report:
@@ -309,10 +315,15 @@ class World:
         assert self.acknowledged <= decided.keys(), "an acknowledged operation was lost"
         numbers = self.centre.numbers()
         assert len(numbers) == len(set(numbers)), "a number was given twice"
+        known: dict[Scope, Rows] = {}
         for place in self.places:
-            self._check_place(place, decided)
+            scopes = self.centre.scopes(self.identity(place))
+            known |= {scope: self.centre.rows(scope) for scope in scopes if scope not in known}
+            self._check_place(place, decided, {scope: known[scope] for scope in scopes})
 
-    def _check_place(self, place: Place, decided: Mapping[UUID, Verdict]) -> None:
+    def _check_place(
+        self, place: Place, decided: Mapping[UUID, Verdict], rows: Mapping[Scope, Rows]
+    ) -> None:
         assert place.linked.store.standing().waiting == 0, place.name
         with place.linked.desk.door.engine.connect() as connection:
             assert verify_chain(connection).whole
@@ -324,12 +335,11 @@ class World:
                 if verdict in KNOWN_VERDICTS:
                     assert decided.get(UUID(bytes=op), verdict) == verdict, place.name
         assert indexed == findable, place.name
-        scopes = self.centre.scopes(self.identity(place))
-        if not scopes:
+        if not rows:
             return
         self._check_unaccepted(place)
-        for scope in scopes:
-            assert held(place.linked, scope) == self.centre.rows(scope), (place.name, scope)
+        for scope, known in rows.items():
+            assert held(place.linked, scope) == known, (place.name, scope)
         self._check_rights(place)
 
     def _check_unaccepted(self, place: Place) -> None:
