@@ -15,6 +15,7 @@ from tests.journeys.pc import settings_of
 
 PICTURES = [
     "bienvenue",
+    "rejoindre-la-ville",
     "installation-commune",
     "installation-bureau",
     "installation-agent",
@@ -46,6 +47,8 @@ PICTURES = [
     "administration-4",
     "administration-5",
     "administration-6",
+    "synchronisation",
+    "relier-le-poste",
     "recherche",
     "fiche",
     "demande",

@@ -21,6 +21,11 @@ LOGIN = "awa"
 PASSPHRASE = "Sept-Grands-Chats-Bleus-7"  # noqa: S105 -- of the tour's own store
 LONGEST_TAB_CHAIN = 80
 KEY_GROUPS = 8
+CENTRE = {
+    "address": "accueil.ville-exemple.example",
+    "enrol_code": "K7TM-2Q4X-9DHR",
+    "desk_name": "Guichet 1",
+}
 
 
 @dataclass(slots=True)
@@ -54,6 +59,7 @@ def set_up_the_pc(hands: Hands) -> None:
     """Lead the first-run assistant to its end."""
     record, typist = hands.record, hands.typist
     record.picture("bienvenue")
+    _look_at_joining(hands)
     with record.step("installer le poste"):
         hands.tab_to("setUp")
         typist.press("Return")
@@ -80,6 +86,28 @@ def set_up_the_pc(hands: Hands) -> None:
         typist.press("Return")
         _note_the_key(hands)
     record.picture("accueil-vide")
+
+
+def _look_at_joining(hands: Hands) -> None:
+    """Show how an empty PC joins the city, and turn back."""
+    with hands.record.step("rejoindre la ville"):
+        hands.tab_to("join")
+        hands.typist.press("Return")
+        hands.fill_in(**CENTRE)
+    hands.record.picture("rejoindre-la-ville")
+    hands.typist.press("Alt+Left")
+
+
+def _look_at_linking(hands: Hands) -> None:
+    """Show the synchronisation's screen, and how a PC that stands alone is linked."""
+    with hands.record.step("écran : synchronisation"):
+        hands.typist.press("F9")
+    hands.record.picture("synchronisation")
+    with hands.record.step("relier le poste"):
+        hands.typist.press("Ctrl+E")
+        hands.fill_in(**CENTRE)
+    hands.record.picture("relier-le-poste")
+    hands.typist.press("Esc")
 
 
 def log_in_again(hands: Hands) -> None:
@@ -178,6 +206,7 @@ def look_around(hands: Hands) -> None:
             typist.press(f"Ctrl+{place}")
         record.picture(name)
     _turn_administration(hands)
+    _look_at_linking(hands)
     with record.step("trouver une personne"):
         typist.press("Ctrl+K")
         typist.type("traore ami")
