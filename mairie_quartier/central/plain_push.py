@@ -38,10 +38,13 @@ ENTER: Final = "SELECT id, office_id, revoked FROM enter(%s)"
 LOCK_DESK: Final = "SELECT acked_dseq FROM desk WHERE id = (SELECT my_desk()) FOR UPDATE"
 LOCK_SCOPE: Final = "SELECT seq FROM scope WHERE scope = (SELECT my_office()) FOR UPDATE"
 LOOK: Final = """
-SELECT (SELECT value FROM meta WHERE name = %s), EXISTS (
-  SELECT FROM unnest(%s::text[], %s::uuid[], %s::uuid[]) AS r(word, lowest, highest)
-  JOIN tombstone t ON t.word = r.word AND t.record_id BETWEEN r.lowest AND r.highest)
+SELECT (SELECT value FROM meta WHERE name = %s), ARRAY(
+  SELECT t.record_id::text
+  FROM unnest(%s::text[], %s::uuid[], %s::uuid[]) AS r(word, lowest, highest)
+  JOIN tombstone t ON t.word = r.word AND t.record_id BETWEEN r.lowest AND r.highest LIMIT %s)
 """
+GRAVES: Final = 200
+"""So many deletions remembered among the new identifiers, and no more, are looked at."""
 OPERATIONS: Final = f"""
 INSERT INTO op (op, desk_id, office_id, dseq, digest, verdict, rev)
 SELECT r.op::uuid, %s, %s, r.dseq::bigint, substr(d.digests, 16 * r.n::integer - 15, 16), %s, 1
@@ -94,13 +97,16 @@ def _look(database: Database, token: str, puts: PlainPuts) -> Ground | None:
     entered = database.execute(ENTER, (hashed(token),))
     desk_lock = database.execute(LOCK_DESK)
     scope_lock = database.execute(LOCK_SCOPE)
-    looked = database.execute(LOOK, (EPOCH, *_ranges(puts.rows)))
+    looked = database.execute(LOOK, (EPOCH, *_ranges(puts.rows), GRAVES))
     actors = array_of_texts(set(puts.columns.actor))
     agents = database.execute(word_sql.select_current("agent"), (actors,))
     desk, acked, head = entered.fetchone(), desk_lock.fetchone(), scope_lock.fetchone()
     if desk is None or acked is None or head is None or desk[2]:
         return None
-    if str(desk[1]) != puts.scope or looked.fetchone() != (puts.epoch, False):
+    epoch, graves = looked.fetchone() or ("", [])
+    if str(desk[1]) != puts.scope or epoch != puts.epoch:
+        return None
+    if len(graves) == GRAVES or not set(puts.columns.record_id).isdisjoint(graves):
         return None
     # All that this desk had decided has a lower place: no other operation can be at these.
     if puts.columns.dseq[0] <= acked[0] or not _may(puts, _roles(agents)):

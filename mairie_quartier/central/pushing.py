@@ -72,7 +72,7 @@ def push(database: Database, token: str, request: PushRequest) -> Pushed:
             raise OtherEpoch(epoch, acked)
         now = datetime.now(UTC)
         heads = _lock_scopes(database, desk, request.ops)
-        known = reading.read_known(database, desk, request.ops)
+        known = reading.read_known(database, desk, request.ops, acked=acked)
         _refuse_clone(desk, known, request.ops)
         answers = Decider(database, desk, now, heads).decide(request.ops, known)
         highest = max((item.dseq for item in request.ops if item.dseq), default=0)

@@ -31,8 +31,9 @@ Items = Sequence[Operation | Unreadable]
 
 KNOWN = """
 SELECT op, desk_id, dseq, digest, verdict, rev, code, fields, gone FROM op
-WHERE op = ANY(%s::uuid[]) OR (desk_id = %s AND dseq = ANY(%s::bigint[]))
+WHERE op = ANY(%s::uuid[])
 """
+AT_PLACES = f"{KNOWN} OR (desk_id = %s AND dseq = ANY(%s::bigint[]))"
 GRAVES = (
     "SELECT word, record_id, rev, fields, desk_id FROM tombstone"
     " WHERE word = ANY(%s) AND record_id = ANY(%s::uuid[])"
@@ -44,16 +45,24 @@ WHERE c.record_id = %s AND c.word = %s ORDER BY c.at DESC, c.seq DESC LIMIT 50
 """
 
 
-def read_known(database: Database, desk: DeskCard, items: Items) -> dict[UUID, Stored]:
-    """Give the operations decided before, by identifier; those at the same places included."""
+def read_known(
+    database: Database, desk: DeskCard, items: Items, *, acked: int | None = None
+) -> dict[UUID, Stored]:
+    """Give the operations decided before, by identifier; those at the same places included.
+
+    ``acked`` is the desk's highest place, if it is known: there is nothing above.
+    """
     ops = array_of(item.op for item in items if item.op is not None)
-    places = array_of(item.dseq for item in items if item.dseq is not None)
-    values = (ops, desk.id, places)
+    told = [item.dseq for item in items if item.dseq is not None]
+    places = [dseq for dseq in told if acked is None or dseq <= acked]
+    values = (ops, desk.id, array_of(places)) if places else (ops,)
     found: dict[UUID, Stored] = {}
-    for op, desk_id, dseq, digest, *answer in database.execute(KNOWN, values):
+    for op, desk_id, dseq, digest, *answer in database.execute(
+        AT_PLACES if places else KNOWN, values
+    ):
         verdict, rev, code, fields, gone = answer
-        told = RejectCode(code) if code else None
-        answered = Answer(op, Verdict(verdict), rev, told, fields, gone)
+        why = RejectCode(code) if code else None
+        answered = Answer(op, Verdict(verdict), rev, why, fields, gone)
         found[op] = Stored(desk_id, dseq, bytes(digest), answered)
     return found
 

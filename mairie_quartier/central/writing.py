@@ -1,7 +1,7 @@
 """Write a decided batch: a few statements for any number of operations.
 
-Rows, change log and operations go to PostgreSQL as JSON texts, which it reads itself.  Either
-everything here is written or the caller's savepoint is given up.
+Rows go to PostgreSQL as JSON texts, change log and operations by columns; it reads both itself.
+Either everything here is written or the caller's savepoint is given up.
 """
 
 import json
@@ -22,23 +22,25 @@ from mairie_quartier.central.batch import (
 )
 from mairie_quartier.central.speaker import Database
 from mairie_quartier.central.tables import CITY_SCOPE, WORDS
+from mairie_quartier.central.word_sql import SPLIT, joined
 from mairie_quartier.central.words import RULES
 from mairie_quartier.domain.field_merge import Row
-from mairie_quartier.domain.operations import Fields, Operation
+from mairie_quartier.domain.operations import Fields, JsonValue, Operation
 from mairie_quartier.domain.protocol_items import dump_text
 from mairie_quartier.domain.protocol_pull import MODULUS, row_digest
 
-CHANGES: Final = """
+CHANGES: Final = f"""
 INSERT INTO change (scope, seq, word, record_id, kind, rev, fields, op, actor, hlc, desk_id, at)
-SELECT scope, seq, word, record_id, kind, rev, fields, op, actor, hlc, %s, %s
-FROM json_to_recordset(%s::json) AS r(scope uuid, seq bigint, word text, record_id uuid, kind text,
-  rev integer, fields json, op uuid, actor uuid, hlc bigint)
+SELECT scope::uuid, seq::bigint, word, record_id::uuid, kind, rev::integer, fields::json, op::uuid,
+  actor::uuid, hlc::bigint, %s, %s
+FROM unnest({", ".join([SPLIT] * 10)})
+  AS r(scope, seq, word, record_id, kind, rev, fields, op, actor, hlc)
 """
-OPERATIONS: Final = """
+OPERATIONS: Final = f"""
 INSERT INTO op (op, desk_id, office_id, dseq, digest, verdict, rev, code, fields, gone)
-SELECT op, %s, %s, dseq, decode(digest, 'hex'), verdict, rev, code, fields, gone
-FROM json_to_recordset(%s::json) AS r(op uuid, dseq bigint, digest text, verdict text, rev integer,
-  code text, fields json, gone boolean)
+SELECT op::uuid, %s, %s, dseq::bigint, decode(digest, 'hex'), verdict, rev::integer, code,
+  fields::json, gone::boolean
+FROM unnest({", ".join([SPLIT] * 8)}) AS r(op, dseq, digest, verdict, rev, code, fields, gone)
 """
 QUARANTINE: Final = """
 INSERT INTO quarantine (id, op, dseq, desk_id, office_id, word, record_id, raw, code, detail)
@@ -65,11 +67,12 @@ def write(database: Database, batch: Batch, heads_before: dict[UUID, int]) -> No
     """Write all that was decided."""
     _write_rows(database, batch)
     if batch.lines:
-        text = _array(map(_line_text, batch.lines))
-        database.execute(CHANGES, (batch.desk.id, batch.now, text))
+        columns = zip(*map(_line_values, batch.lines), strict=True)
+        database.execute(CHANGES, (batch.desk.id, batch.now, *map(joined, columns)))
     if batch.decided:
-        text = _array(map(_decided_text, batch.decided))
-        database.execute(OPERATIONS, (batch.desk.id, batch.desk.office, text))
+        columns = zip(*map(_decided_values, batch.decided), strict=True)
+        who = (batch.desk.id, batch.desk.office)
+        database.execute(OPERATIONS, (*who, *map(joined, columns)))
     for refused in batch.refused:
         database.execute(QUARANTINE, _refused_values(batch, refused))
     _write_graves(database, batch)
@@ -140,26 +143,22 @@ def _row_text(word: str, key: UUID, row: Row, fields: Fields, text: str = "") ->
     return f'{{"id":"{key.int:032x}","rev":{row.rev}{comma}{text[1:]}'
 
 
-def _line_text(line: Line) -> str:
+def _line_values(line: Line) -> tuple[JsonValue, ...]:
     note = line.note
     # Identifiers as 32 digits: PostgreSQL reads them, and Python writes them twice as fast.
-    actor = f'"{line.actor.int:032x}"' if line.actor else "null"
     return (
-        f'{{"scope":"{line.scope.int:032x}","seq":{line.seq},"word":"{note.word}",'
-        f'"record_id":"{note.record_id.int:032x}","kind":"{note.kind.value}","rev":{note.rev},'
-        f'"fields":{note.fields},"op":"{line.op.int:032x}","actor":{actor},"hlc":{line.hlc}}}'
+        *(line.scope.hex, line.seq, note.word, note.record_id.hex, note.kind.value, note.rev),
+        *(note.fields, line.op.hex, line.actor.hex if line.actor else None, line.hlc),
     )
 
 
-def _decided_text(decided: Decided) -> str:
+def _decided_values(decided: Decided) -> tuple[JsonValue, ...]:
     answer = decided.answer
-    fields = "null" if answer.fields is None else dump_text(answer.fields)
-    code = f'"{answer.code.value}"' if answer.code else "null"
+    fields = None if answer.fields is None else dump_text(answer.fields)
+    code = answer.code.value if answer.code else None
     return (
-        f'{{"op":"{answer.op.int:032x}","dseq":{decided.operation.dseq},'
-        f'"digest":"{decided.digest.hex()}","verdict":"{answer.verdict.value}",'
-        f'"rev":{answer.rev},"code":{code},"fields":{fields},'
-        f'"gone":{"true" if answer.gone else "false"}}}'
+        *(answer.op.hex, decided.operation.dseq, decided.digest.hex(), answer.verdict.value),
+        *(answer.rev, code, fields, answer.gone),
     )
 
 
