@@ -134,7 +134,7 @@ class SyncSchedule:
     def ask(self) -> None:
         """Sync as soon as possible: somebody asked; what was interrupted goes on."""
         with self._gate:
-            if self._held:
+            if self._held and self._open:
                 self._held, self._recount = False, True
                 self._timetable.start(monotonic())
             self._timetable.ask(monotonic())
@@ -289,7 +289,10 @@ class SyncSchedule:
             return SyncPhase.PAUSED
         if phase is SyncPhase.PAUSED:
             return SyncPhase.SYNCING
-        return SyncPhase.OFFLINE if phase is SyncPhase.ALONE else phase
+        if phase is not SyncPhase.ALONE:
+            return phase
+        # Nothing was tried yet; a desk that joined a moment ago is about to.
+        return SyncPhase.OFFLINE if standing.is_furnished else SyncPhase.SYNCING
 
     def _connect(self, link: Link) -> Centre:
         return Centre(self._make_wire(link.url, link.ca), link)

@@ -1,6 +1,7 @@
 """How far the first sync is: in words (Qt-free) for the screen and the status bar."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from mairie_quartier.domain.synchronising import SyncPhase, SyncStatus
 from mairie_quartier.i18n import Translator
@@ -8,6 +9,9 @@ from mairie_quartier.i18n import Translator
 WHOLE = 100
 ALMOST = 99
 """Nothing is whole before the sync says so."""
+
+SHOWN: Final = (SyncPhase.SYNCING, SyncPhase.PAUSED, SyncPhase.OFFLINE)
+"""Phases of which a person can wait for the end, or bring it about here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,7 @@ class ReceivingWords:
 
     def of(self, status: SyncStatus) -> Receiving | None:
         """Say how far it is; nothing when all is here, or the desk is alone."""
-        if not status.first_sync or status.phase in (SyncPhase.ALONE, SyncPhase.UP_TO_DATE):
+        if not status.first_sync or status.phase not in SHOWN:
             return None
         goes_on = status.phase is SyncPhase.SYNCING
         after = {
@@ -42,8 +46,11 @@ class ReceivingWords:
             SyncPhase.PAUSED: self._(
                 "Elle reprendra à la prochaine ouverture du poste, ou quand vous le demanderez."
             ),
-        }.get(status.phase, self._("Elle reprendra toute seule, là où elle s’est arrêtée."))
-        return Receiving(self.short(status), after, status.done, status.total, goes_on)
+            SyncPhase.OFFLINE: self._("Elle reprendra toute seule, là où elle s’est arrêtée."),
+        }[status.phase]
+        words = self.short(status)
+        outlook = after if status.phase is not SyncPhase.OFFLINE else f"{words}. {after}"
+        return Receiving(words, outlook, status.done, status.total, goes_on)
 
     def short(self, status: SyncStatus) -> str:
         """Say it in a few words."""

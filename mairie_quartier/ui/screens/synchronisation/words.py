@@ -38,8 +38,8 @@ class SyncWords:
         """Say how the desk stands, for the status bar."""
         if status.phase in (SyncPhase.SYNCING, SyncPhase.UP_TO_DATE):
             return self.state(status)
-        if self.receiving.of(status):
-            return f"{self.receiving.short(status)} · {self.waiting(waiting)}"
+        if self._is_said_by_reception(status):
+            return f"{self.state(status)} · {self.waiting(waiting)}"
         if status.phase in (SyncPhase.ALONE, SyncPhase.OFFLINE):
             return self._n(
                 "Hors ligne · {count} opération en attente",
@@ -50,7 +50,7 @@ class SyncWords:
 
     def state(self, status: SyncStatus) -> str:
         """Say the state alone."""
-        if self.receiving.of(status):
+        if self._is_said_by_reception(status):
             return self.receiving.short(status)
         if status.phase is SyncPhase.SYNCING and status.total:
             return self._("Synchronisation en cours\u00a0: {done} sur {total}").format(
@@ -67,6 +67,10 @@ class SyncWords:
             SyncPhase.REVOKED: self._("L’accès de ce poste a été retiré"),
             SyncPhase.TROUBLE: self._("La synchronisation n’a pas abouti"),
         }[status.phase]
+
+    @staticmethod
+    def _is_said_by_reception(status: SyncStatus) -> bool:
+        return status.first_sync and status.phase in (SyncPhase.SYNCING, SyncPhase.PAUSED)
 
     def waiting(self, count: int) -> str:
         """Say how many operations are still to send."""

@@ -302,7 +302,6 @@ def test_every_phase_of_a_first_sync_has_its_words(place: Place, phase: SyncPhas
         assert words.bar(status, 2)
         assert words.state(status)
         receiving = words.receiving.of(status)
-        assert (receiving is None) == (
-            not status.first_sync or phase in (SyncPhase.ALONE, SyncPhase.UP_TO_DATE)
-        )
+        shown = (SyncPhase.SYNCING, SyncPhase.PAUSED, SyncPhase.OFFLINE)
+        assert (receiving is not None) == (status.first_sync and phase in shown)
         assert "100" not in words.bar(status, 2)
