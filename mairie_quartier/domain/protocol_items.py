@@ -16,9 +16,10 @@ from mairie_quartier.domain.json_reading import (
     Reader,
     as_array,
     as_id,
-    as_instant,
     as_object,
     as_shared_id,
+    as_shared_instant,
+    as_shared_text,
     as_text,
     as_whole,
     as_word,
@@ -210,23 +211,23 @@ def change_items(change: Change) -> list[object]:
 
 
 def read_change(item: JsonValue, path: str) -> Change:
-    """Read one line of the change log."""
+    """Read one line of the change log; what many lines share is read once."""
     items = as_array(item, path, most=CHANGE_ITEMS)
     if len(items) != CHANGE_ITEMS:
         raise MalformedMessage(path)
     scope, seq, word, record_id, kind, rev, fields, actor, hlc, desk, at = items
     return Change(
-        Scope(as_text(scope, path)),
+        Scope(as_shared_text(scope, "scope")),
         as_whole(seq, path, least=1),
-        as_text(word, path),
+        as_shared_text(word, "word"),
         as_id(record_id, path),
         as_word(ChangeKind, kind, path),
         as_whole(rev, path),
         as_object(fields, path),
-        None if actor is None else as_id(actor, path),
+        None if actor is None else as_shared_id(actor, "actor"),
         as_whole(hlc, path, least=-LARGEST),
-        None if desk is None else DeskId(as_id(desk, path)),
-        as_instant(at, path),
+        None if desk is None else DeskId(as_shared_id(desk, "desk")),
+        as_shared_instant(at, "at"),
     )
 
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice, product
+from operator import eq, itemgetter
 
 from mairie_quartier.domain.names import compared, whole_words
 
@@ -51,6 +52,11 @@ _RULES = (*_LEADING, *_ANYWHERE)
 _SILENT = ("",)
 _FIRST_LETTERS = re.compile(r"(?:^|\|)\[?([a-z]+(?=\])|[a-z])")
 _REPEATED = re.compile(r"(.)\1+")
+_SYLLABLE = re.compile("[^aeiouy]*[aeiouy]+|[^aeiouy]+")
+_LEANING = ("iw", "yw")
+_LEANED_ON = ("ij", "yj")
+"""Where a rule looks beyond the syllable."""
+_ONLY = itemgetter(0)
 _SUN_LETTER = re.compile(r"^(abd)[aeiou]*l(?=[rsznt])")
 _GLIDE = re.compile("^ou(?=[aei])|[iy](?=[aoeuw])")
 _VOWEL = re.compile("[aeiouy]")
@@ -74,12 +80,35 @@ def keys_of(whole: list[str]) -> frozenset[str]:
 @lru_cache(maxsize=65536)
 def word_keys(word: str) -> frozenset[str]:
     """Return one to four keys of a Latin word (``names.tokens``); short words keep vowels."""
-    once = _REPEATED.sub(r"\1", word)
+    once = _REPEATED.sub(r"\1", word) if any(map(eq, word, word[1:])) else word
     if once.startswith("abd"):
         once = _SUN_LETTER.sub(r"\1", once)
-    choices = _heard(once)
-    heard = {"".join(parts) for parts in islice(product(*choices), MOST_KEYS_PER_WORD)}
+    if once.startswith(_LEANING) or once.endswith(_LEANED_ON):
+        heard = _ways(_heard(once))
+    else:
+        first, *rest = _SYLLABLE.findall(once) or [""]
+        heard = _ways([_beginning(first), *[_syllable(each) for each in rest]])
     return frozenset([key if len(key) > 1 else _with_vowels(word) for key in heard])
+
+
+def _ways(choices: Sequence[Sounds]) -> Sounds:
+    """Write the first few ways to say the choices one after the other."""
+    if sum(map(len, choices)) == len(choices):
+        return ("".join(map(_ONLY, choices)),)
+    ways = islice(product(*choices), MOST_KEYS_PER_WORD)
+    return tuple(["".join(parts) for parts in ways])
+
+
+@lru_cache(maxsize=4096)
+def _beginning(syllable: str) -> Sounds:
+    """Hear a word's first syllable."""
+    return _ways(_heard(syllable))
+
+
+@lru_cache(maxsize=4096)
+def _syllable(syllable: str) -> Sounds:
+    """Hear a syllable within a word: there are few of them, and no rule goes beyond its end."""
+    return _ways(_heard(syllable, within=True))
 
 
 @lru_cache(maxsize=65536)
@@ -94,14 +123,14 @@ def leading_vowel(word: str) -> str:
     return "U" if found.group() in "ou" else "I" if found.group() in "iy" else "A"
 
 
-def _heard(word: str) -> list[Sounds]:
-    """Give, piece by piece, the sounds a word may have."""
+def _heard(word: str, *, within: bool = False) -> list[Sounds]:
+    """Give, piece by piece, the sounds a word may have, or what follows its beginning."""
     heard: list[Sounds] = []
     place, end = 0, len(word)
     while place < end:
         letter = word[place]
-        within = place or letter not in _LED
-        rules = _rules_within(letter) if within else _leading_rules(letter)
+        led = not place and not within and letter in _LED
+        rules = _leading_rules(letter) if led else _rules_within(letter)
         found = rules.piece.match(word, place) if rules.piece is not None else None
         if found is None or found.lastindex is None:
             heard.append(rules.otherwise)

@@ -120,11 +120,9 @@ class StorePeopleIndex:
         sql = self._journal.sql
         found = {row[0]: row[1:] for row in sql.rows(f"{_INDEXED} {_marks(keys)}", keys)}
         ((last,),) = sql.rows("SELECT coalesce(max(ref), 0) FROM person_ref")
-        read = text_of(table).named
-        refs, documents = list[Values](), list[Values]()
-        for ref, key in enumerate((key for key in keys if key in found), int(str(last)) + 1):
-            refs.append((ref, key))
-            documents.append((ref, *document_of(_indexed(read(INDEXED_FIELDS, found[key])))))
+        there = [key for key in keys if key in found]
+        refs = list(enumerate(there, int(str(last)) + 1))
+        documents = [(ref, *document_of(_indexed(found[key]))) for ref, key in refs]
         if refs:
             sql.run_many(_PUT_REF, refs)
             sql.run_many(_PUT_AT, documents)
@@ -158,8 +156,12 @@ def _line(row: dict[str, Any]) -> PersonLine:  # typed by the columns
     return PersonLine(**row)
 
 
-def _indexed(row: dict[str, Any]) -> Identity:  # typed by the columns
-    return Identity(**row)
+def _indexed(values: tuple[Any, ...]) -> Identity:  # typed by the columns
+    """Read the columns of ``INDEXED_FIELDS``; of them only the birth is not stored as it is."""
+    family_name, used_name, first_names, other_script_name, birth, phone = values
+    if birth is not None:
+        birth = text_of(table).named(("birth",), (birth,))["birth"]
+    return Identity(family_name, used_name, first_names, other_script_name, birth, phone)
 
 
 def _person(row: dict[str, Any]) -> Person:  # typed by the columns

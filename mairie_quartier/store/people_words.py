@@ -7,10 +7,8 @@ It must not read the store.
 """
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from mairie_quartier.domain.dates import PartialDate
 from mairie_quartier.domain.duplicates import PHONE_DIGITS, Identity
@@ -20,58 +18,59 @@ from mairie_quartier.domain.sounds import keys_of, word_keys
 
 Document = tuple[str, str]
 NAMES_KEPT: Final = 8_192
-FIRST_NAMES: Final = 2
 _ABROAD: Final = re.compile(r"^(?:0033|33)0?(?=\d{9}$)")
 
 
-@dataclass(frozen=True, slots=True)
-class NameMarks:
-    """What one name gives: its words, its sounds, and those that duplicates share.
+class NameMarks(NamedTuple):
+    """What one name gives: its words, and its keys as a family name or as first names.
 
-    ``first`` are the shared sounds of its first word alone.
+    Of first names, only the first is shared by duplicates.
     """
 
-    words: dict[str, None]
-    sounds: tuple[str, ...]
-    shared: tuple[str, ...]
-    first: tuple[str, ...]
+    words: tuple[str, ...]
+    keys: tuple[str, ...]
+    keys_as_first: tuple[str, ...]
 
 
 @lru_cache(maxsize=NAMES_KEPT)
 def marks_of(name: str) -> NameMarks:
     """Give what a name is found by."""
-    whole = whole_words(name)
-    written = whole if name.isascii() and name.isalpha() else [*whole, *fold(name).split()]
-    keys = [_plain(key) for key in keys_of(whole)]
-    first = keys
-    if len(whole) > 1:
-        first = [_plain(key) for key in word_keys(compared(whole)[0])]
-    return NameMarks(
-        words=dict.fromkeys(written),
-        sounds=tuple([f"s{key}" for key in keys]),
-        shared=tuple([_letters(key) for key in keys]),
-        first=tuple([_letters(key) for key in first]),
-    )
+    if name.isascii() and name.isalpha():
+        whole = written = [name.lower()]
+    else:
+        whole = whole_words(name)
+        written = [*whole, *fold(name).split()]
+    sounds = [_plain(key) for key in keys_of(whole)]
+    heard = [f"s{sound}" for sound in sounds]
+    keys = (*heard, *[f"bn{_letters(sound)}" for sound in sounds])
+    if len(whole) < 2:
+        return NameMarks(tuple(written), keys, keys)
+    first = [_plain(key) for key in word_keys(compared(whole)[0])]
+    return NameMarks(tuple(written), keys, (*heard, *[f"bn{_letters(key)}" for key in first]))
 
 
 def document_of(person: Person | Identity) -> Document:
     """Give the words and the keys a person is found by."""
-    words: dict[str, None] = {}
-    keys: set[str] = set()
-    shared: set[str] = set()
-    given = person.family_name, person.used_name, person.first_names, person.other_script_name
-    for place, name in enumerate(given):
+    words: list[str] = []
+    keys: list[str] = []
+    for name in (person.family_name, person.used_name):
         if name:
             marks = marks_of(name)
-            words.update(marks.words)
-            keys.update(marks.sounds)
-            shared.update(marks.first if place == FIRST_NAMES else marks.shared)
-    keys.update([f"bn{sound}" for sound in shared])
+            words += marks.words
+            keys += marks.keys
+    if person.first_names:
+        marks = marks_of(person.first_names)
+        words += marks.words
+        keys += marks.keys_as_first
+    if person.other_script_name:
+        marks = marks_of(person.other_script_name)
+        words += marks.words
+        keys += marks.keys
     if person.phone:
         _add_phone(person.phone, words, keys)
     if person.birth is not None:
-        _add_birth(person.birth, words, keys, shared)
-    return " ".join(words), " ".join(sorted(keys))
+        _add_birth(person.birth, words, keys)
+    return " ".join(dict.fromkeys(words)), " ".join(sorted(set(keys)))
 
 
 def sound_word(key: str) -> str:
@@ -100,23 +99,21 @@ def _letters(plain: str) -> str:
     return plain if plain.isalnum() else "".join([char for char in plain if char.isalnum()])
 
 
-def _add_phone(phone: str, words: dict[str, None], keys: set[str]) -> None:
+def _add_phone(phone: str, words: list[str], keys: list[str]) -> None:
     digits = national(phone)
     if digits:
-        words[digits] = words[digits[-4:]] = None
+        words += (digits, digits[-4:])
     if len(digits) >= PHONE_DIGITS:
-        keys.add(f"bp{digits[-PHONE_DIGITS:]}")
+        keys.append(f"bp{digits[-PHONE_DIGITS:]}")
 
 
-def _add_birth(
-    birth: PartialDate, words: dict[str, None], keys: set[str], shared: Iterable[str]
-) -> None:
+def _add_birth(birth: PartialDate, words: list[str], keys: list[str]) -> None:
     year, month, day = birth.year, birth.month, birth.day
-    words[f"{year}"] = None
-    keys.update([f"by{year}{sound}" for sound in shared])
+    words.append(f"{year}")
+    keys += [f"by{year}{key[2:]}" for key in keys if key.startswith("bn")]
     if month:
-        words[f"{month:02}{year}"] = None
+        words.append(f"{month:02}{year}")
     if month and day:
-        words[f"{day:02}{month:02}{year}"] = None
+        words.append(f"{day:02}{month:02}{year}")
         low, high = sorted((month, day))
-        keys.add(f"bd{year}{low:02}{high:02}")
+        keys.append(f"bd{year}{low:02}{high:02}")

@@ -109,9 +109,10 @@ class RowWriter:
         table = wire_table(word)
         if table is None:
             return {}
-        if not table.knows(fields):
+        bound = table.bound(fields)
+        if len(bound) < len(fields):
             self.unknown = True
-        return table.bound(fields)
+        return bound
 
     def waiting(self, ids: Collection[bytes], *, after: int = 0) -> dict[Key, Waiting]:
         """Give what the operations still waiting (after ``dseq``) hold of these records."""

@@ -44,6 +44,10 @@ OFFICE_BOUND = frozenset(
 )
 
 
+Taken = tuple[type | None, Bind]
+"""How the values of a column are taken: those of one type as they are, others converted."""
+
+
 @dataclass(frozen=True, slots=True)
 class WireTable:
     """One word's statements, for rows that come from the centre with their revision."""
@@ -51,7 +55,7 @@ class WireTable:
     word: str
     names: tuple[str, ...]
     insert: str
-    _binds: Mapping[str, Bind | None]
+    _binds: Mapping[str, Taken]
     _defaults: Mapping[str, Value]
 
     def bound(self, fields: Fields) -> dict[str, Value]:
@@ -60,26 +64,36 @@ class WireTable:
         Raises:
             MalformedMessage: a value is none that the column could hold.
         """
-        found: dict[str, Value] = {}
-        for name, value in fields.items():
-            if name not in self._binds:
-                continue
-            bind = self._binds[name]
-            try:
-                found[name] = value if value is None or bind is None else bind(value)
-            except (ValueError, TypeError, AttributeError) as error:
-                raise MalformedMessage(f"{self.word}.{name}") from error
-        return found
+        binds = _in_order(self.word, tuple(fields))
+        if len(binds) < len(fields):
+            fields = {name: value for name, value in fields.items() if name in self._binds}
+        try:
+            values = [
+                value if value is None or type(value) is kind else bind(value)
+                for value, (kind, bind) in zip(fields.values(), binds, strict=True)
+            ]
+        except (ValueError, TypeError, AttributeError) as error:
+            raise MalformedMessage(f"{self.word}.{self._refused(fields)}") from error
+        return dict(zip(fields, values, strict=True))
 
-    def knows(self, fields: Fields) -> bool:
-        """Tell whether every field has a column."""
-        return all(name in self._binds for name in fields)
+    def taken(self, names: tuple[str, ...]) -> tuple[Taken, ...]:
+        """Give how the values of these columns are taken, unknown ones left out."""
+        return tuple(self._binds[name] for name in names if name in self._binds)
+
+    def _refused(self, fields: Fields) -> str:
+        """Give the first field whose value the column could not hold."""
+        for name, value in fields.items():
+            try:
+                if value is not None:
+                    self._binds[name][1](value)
+            except (ValueError, TypeError, AttributeError):
+                return name
+        return ""
 
     def row(self, record_id: bytes, bound: Mapping[str, Value], rev: int) -> Values:
         """Give the values of the insert; what an older desk did not write has its default."""
-        defaults = self._defaults
-        values = [bound[name] if name in bound else defaults[name] for name in self.names]
-        return (record_id, *values, rev)
+        whole = {**self._defaults, **bound}
+        return (record_id, *map(whole.__getitem__, self.names), rev)
 
     def update(self, names: tuple[str, ...]) -> str:
         """Give the update of these columns and of the revision, by ``id``."""
@@ -94,6 +108,13 @@ def wire_table(word: str) -> WireTable | None:
     return None if table is None else _built(table)
 
 
+@lru_cache(maxsize=512)
+def _in_order(word: str, names: tuple[str, ...]) -> tuple[Taken, ...]:
+    """Give how each of these columns is taken; whole rows of a word come in one order."""
+    table = wire_table(word)
+    return () if table is None else table.taken(names)
+
+
 def _built(table: Table) -> WireTable:
     columns = [column for column in table.columns if column.name not in ("id", "rev")]
     names = tuple(column.name for column in columns)
@@ -103,7 +124,7 @@ def _built(table: Table) -> WireTable:
         word=table.name,
         names=names,
         insert=f'INSERT INTO "{table.name}" ({listed}) VALUES ({marks})',
-        _binds={column.name: _binder(column) for column in columns},
+        _binds={column.name: _taken(column) for column in columns},
         _defaults={column.name: _default(column) for column in columns},
     )
 
@@ -114,21 +135,22 @@ def _default(column: Column[Any]) -> Value:
     return 0 if isinstance(column.type, Boolean | Integer | Instant) else ""
 
 
-def _binder(column: Column[Any]) -> Bind | None:
+def _taken(column: Column[Any]) -> Taken:
     kind = column.type
     if isinstance(kind, Id):
-        return id_bytes
+        return None, id_bytes
     if isinstance(kind, Instant):
-        return _microseconds
+        return None, _microseconds
     if isinstance(kind, ChoiceSet | Words):
-        return _array
+        return None, _array
     if isinstance(kind, Boolean):
-        return int
-    return None if isinstance(kind, Integer) else _text
+        return None, int
+    return (int, _whole) if isinstance(kind, Integer) else (str, _text)
 
 
+@lru_cache(maxsize=256)
 def id_bytes(text: str) -> bytes:
-    """Give the 16 bytes of an identifier written with hyphens."""
+    """Give the 16 bytes of an identifier written with hyphens: an office's comes with each row."""
     found = bytes.fromhex(text.replace("-", ""))
     if len(found) != UUID_BYTES:
         raise ValueError(text)
@@ -138,6 +160,7 @@ def id_bytes(text: str) -> bytes:
 UUID_BYTES = len(UUID(int=0).bytes)
 
 
+@lru_cache(maxsize=256)
 def _microseconds(text: str) -> int:
     return (datetime.fromisoformat(text) - EPOCH) // MICROSECOND
 
@@ -145,7 +168,13 @@ def _microseconds(text: str) -> int:
 def _array(value: JsonValue) -> str:
     if not isinstance(value, list):
         raise TypeError(type(value))
-    return compact_json(value)
+    return compact_json(value) if value else "[]"
+
+
+def _whole(value: JsonValue) -> int:
+    if not isinstance(value, int):
+        raise TypeError(type(value))
+    return int(value)
 
 
 def _text(value: JsonValue) -> str:

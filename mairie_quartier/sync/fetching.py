@@ -4,17 +4,25 @@ A scope without a cursor is new here, or is to be repaired: heads are noted firs
 kept in staging, brought in, and the log is read from the heads noted.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Final
 
 from mairie_quartier.domain.identifiers import new_id
-from mairie_quartier.domain.operations import Scope
+from mairie_quartier.domain.operations import DeskId, Scope
 from mairie_quartier.domain.protocol import HelloAnswer
-from mairie_quartier.domain.protocol_pull import PullRequest, SnapshotRequest
+from mairie_quartier.domain.protocol_pull import (
+    Place,
+    PullAnswer,
+    PullRequest,
+    SnapshotAnswer,
+    SnapshotRequest,
+)
 from mairie_quartier.services.faults import StoreDamaged
 from mairie_quartier.services.sync_faults import CentreBusy, NotEnrolled, Unreachable
-from mairie_quartier.store.staging import About, Staging
+from mairie_quartier.store.staging import About, Fetch, Staging
 from mairie_quartier.store.sync_store import Standing
+from mairie_quartier.sync.ahead import ahead
 from mairie_quartier.sync.run import Run
 
 STEPS: Final = 2
@@ -41,32 +49,40 @@ class Fetching:
         self.read_log()
 
     def read_log(self) -> None:
-        """Read the log of every scope from where it was left, page by page."""
-        more = True
-        while more:
-            self._run.step()
-            more = self._pull()
-
-    def _pull(self) -> bool:
+        """Read the log of every scope from where it was left; a page comes while one is written."""
         standing = self._run.store.standing()
         if standing.link is None:
             raise NotEnrolled
-        at = {
-            scope: cursor.seq for scope, cursor in standing.cursors.items() if scope in self._scopes
-        }
-        pace = self._run.pace
-        answer = self._run.centre.pull(PullRequest(self._hello.epoch, at, pace.changes_a_pull))
-        changes = answer.changes
+        desk = standing.link.desk
+        cursors = standing.cursors.items()
+        at = {scope: cursor.seq for scope, cursor in cursors if scope in self._scopes}
+        self._run.step()
+        answer = self._pull(at)
+        while answer.more and answer.changes:
+            at |= {change.scope: change.seq for change in answer.changes}
+            for scope in answer.dropped:
+                at.pop(scope, None)
+            self._run.step()
+            with ahead(partial(self._pull, dict(at))) as following:
+                self._take(answer, desk)
+            answer = following.result()
+        self._take(answer, desk)
+
+    def _pull(self, at: Mapping[Scope, int]) -> PullAnswer:
+        limit = self._run.pace.changes_a_pull
+        return self._run.centre.pull(PullRequest(self._hello.epoch, at, limit))
+
+    def _take(self, answer: PullAnswer, desk: DeskId) -> None:
+        changes, pace = answer.changes, self._run.pace
         for start in range(0, len(changes), pace.changes_a_page):
             self._run.step()
             page = changes[start : start + pace.changes_a_page]
             self._run.took(self._run.store.take_changes(page))
-            self._run.count.received += sum(each.desk != standing.link.desk for each in page)
+            self._run.count.received += sum([each.desk != desk for each in page])
         self.heads = answer.heads
         for scope in answer.dropped:
             self._let_go(scope)
             self._scopes -= {scope}
-        return answer.more and bool(changes)
 
     def _let_go(self, scope: Scope) -> None:
         while self._run.store.let_go(scope):
@@ -116,18 +132,31 @@ class Fetching:
             staging.discard()
 
     def _fill(self, staging: Staging) -> None:
+        """Keep page after page of what is missing; one comes while the last is written."""
         here, total = staging.count(), self._rows_to_come(staging)
         while (fetch := staging.next_fetch()) is not None:
+            for page in self._pages(fetch, staging):
+                here += len(page.rows)
+                self._run.count.received += len(page.rows)
+                steps = STEPS * max(here, total) if total else 0
+                self._run.watch.progressed(here, steps, first_sync=True)
+
+    def _pages(self, fetch: Fetch, staging: Staging) -> Iterator[SnapshotAnswer]:
+        """Give every page of a scope from a place on, each once it is kept."""
+        self._run.step()
+        page = self._snapshot(fetch.scope, fetch.place)
+        while page.next is not None:
             self._run.step()
-            request = SnapshotRequest(
-                self._hello.epoch, fetch.scope, fetch.place, self._run.pace.rows_a_snapshot
-            )
-            page = self._run.centre.snapshot(request)
-            staging.keep(fetch.scope, page)
-            here += len(page.rows)
-            self._run.count.received += len(page.rows)
-            steps = STEPS * max(here, total) if total else 0
-            self._run.watch.progressed(here, steps, first_sync=True)
+            with ahead(partial(self._snapshot, fetch.scope, page.next)) as following:
+                staging.keep(fetch.scope, page)
+                yield page
+            page = following.result()
+        staging.keep(fetch.scope, page)
+        yield page
+
+    def _snapshot(self, scope: Scope, place: Place | None) -> SnapshotAnswer:
+        limit = self._run.pace.rows_a_snapshot
+        return self._run.centre.snapshot(SnapshotRequest(self._hello.epoch, scope, place, limit))
 
     def _rows_to_come(self, staging: Staging) -> int:
         """Give about how many rows there are; 0 when it is not worth asking, or not told."""
