@@ -85,11 +85,21 @@ class ReferralForm:
 
 @dataclass(frozen=True, slots=True)
 class AppointmentForm:
-    """An appointment as far as it is known; without a day there is none yet."""
+    """An appointment as far as it is known; without a day there is none yet.
+
+    ``day_typed`` and ``hour_typed`` are kept where one of them could not be read.
+    """
 
     on: date | None = None
     minute: int | None = None
     place: str = ""
+    day_typed: str = ""
+    hour_typed: str = ""
+
+    @property
+    def unclear(self) -> bool:
+        """Tell whether something typed could not be read."""
+        return bool(self.day_typed or self.hour_typed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +167,7 @@ class IntakeForm:
         Raises:
             NothingRecorded: there is no need.
             NeedWithoutOutcome: a need has no outcome.
+            NeedWithUnclearAppointment: its day or hour is none.
         """
         if not self.needs:
             raise NothingRecorded
@@ -167,6 +178,8 @@ class IntakeForm:
                 raise NeedWithoutReason(place, need.demarche)
             if need.outcome is Outcome.REFERRED and need.referral is None:
                 raise NeedWithoutPartner(place, need.demarche)
+            if need.appointment is not None and need.appointment.unclear:
+                raise NeedWithUnclearAppointment(place, need.demarche)
 
 
 class _NeedProblem(UserMistake):
@@ -186,3 +199,7 @@ class NeedWithoutReason(_NeedProblem):
 
 class NeedWithoutPartner(_NeedProblem):
     """A need referred to nobody."""
+
+
+class NeedWithUnclearAppointment(_NeedProblem):
+    """An appointment whose day or hour could not be read."""

@@ -46,18 +46,27 @@ class AppointmentFields(QWidget):
         self._offered: tuple[str, ...] = ()
         self._build(name)
 
-    def show_appointment(
-        self, shown: Appointment | None, *, today: date, places: Sequence[str]
-    ) -> None:
-        """Show what is recorded; what is being typed stays.  The first place is here."""
+    def prepare(self, today: date, places: Sequence[str]) -> None:
+        """Say which day it is, and the places that are offered; the first one is here."""
         self._today, self._places = today, tuple(places)
-        self._shown = shown
         self.place.setPlaceholderText(self._places[0] if self._places else "")
+
+    def show_appointment(self, shown: Appointment | None) -> None:
+        """Show what is recorded; what is being typed stays."""
+        self._shown = shown
         for entry, text in zip(self._entries(), self._texts(shown), strict=True):
             if not entry.hasFocus() and entry.text() != text:
                 entry.setText(text)
                 entry.setModified(False)
         self._say_day()
+
+    def show_typed(self, day: str, hour: str, place: str) -> None:
+        """Show what is not an appointment yet, and what is wrong with it."""
+        for entry, text in zip(self._entries(), (day, hour, place), strict=True):
+            if not entry.hasFocus() and entry.text() != text:
+                entry.setText(text)
+        if day or hour:
+            self.read()
 
     def clear(self) -> None:
         """Begin anew."""

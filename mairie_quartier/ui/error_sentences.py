@@ -10,6 +10,7 @@ from mairie_quartier.domain.intake import (
     NeedWithoutOutcome,
     NeedWithoutPartner,
     NeedWithoutReason,
+    NeedWithUnclearAppointment,
 )
 from mairie_quartier.domain.interpreting import (
     InterpretingClosed,
@@ -101,6 +102,11 @@ class ErrorSentences:
                 self._("Une orientation n’a pas de partenaire."),
                 kept,
                 self._("Choisissez le partenaire dans l’annuaire."),
+            ),
+            NeedWithUnclearAppointment: Message(
+                self._("Un rendez-vous n’est pas clair."),
+                kept,
+                self._("Écrivez le jour ainsi\u00a0: 12/3, et l’heure ainsi\u00a0: 14 h 30."),
             ),
             NoAgreement: Message(
                 self._("La personne n’a pas donné son accord pour un envoi direct."),

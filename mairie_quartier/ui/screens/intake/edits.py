@@ -8,6 +8,7 @@ from dataclasses import fields, replace
 from datetime import date, timedelta
 from typing import Any
 
+from mairie_quartier.domain.appointments import LONGEST_PLACE
 from mairie_quartier.domain.catalogue import Demarche
 from mairie_quartier.domain.identifiers import DraftId, RequestId, VisitId, new_id
 from mairie_quartier.domain.intake import IntakeForm, NeedForm, PersonForm, PieceForm
@@ -124,6 +125,8 @@ def as_new_draft(form: IntakeForm) -> IntakeForm:
 
 
 def _settled_need(need: NeedForm) -> NeedForm:
+    if need.outcome is not Outcome.APPOINTMENT:
+        need = replace(need, appointment=None)
     if need.outcome is not Outcome.NOT_HELPED:
         need = replace(need, reason=None)
     if need.outcome is not Outcome.REFERRED:
@@ -175,4 +178,8 @@ def _cleaned_need(need: NeedForm) -> NeedForm:
     referral = need.referral
     if referral is not None:
         referral = replace(referral, reason=clean_text(referral.reason, NOTE_LIMIT))
-    return replace(need, note=clean_text(need.note, NOTE_LIMIT), referral=referral)
+    appointment = need.appointment
+    if appointment is not None:
+        appointment = replace(appointment, place=clean_line(appointment.place, LONGEST_PLACE))
+    note = clean_text(need.note, NOTE_LIMIT)
+    return replace(need, note=note, referral=referral, appointment=appointment)

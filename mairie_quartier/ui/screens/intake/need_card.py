@@ -11,6 +11,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from mairie_quartier.domain.intake import NeedForm
 from mairie_quartier.domain.requests import NotHelpedReason, Outcome
+from mairie_quartier.ui.screens.intake.appointment_part import (
+    AppointmentPart,
+    appointment_summary,
+)
 from mairie_quartier.ui.screens.intake.flip_row import FlipRow
 from mairie_quartier.ui.screens.intake.needs import NeedsPresenter
 from mairie_quartier.ui.screens.intake.pieces_part import PiecesPart, pieces_summary
@@ -54,6 +58,7 @@ class NeedCard(QFrame):
         self._shown: tuple[object, ...] = ()
         self._pieces: PiecesPart | None = None
         self._referral: ReferralPart | None = None
+        self._appointment: AppointmentPart | None = None
         self._body: QWidget | None = None
         self._build_head()
 
@@ -80,6 +85,8 @@ class NeedCard(QFrame):
             self._reason.setFocus()
         elif spot is Spot.PARTNER and self._referral is not None:
             self._referral.partner.setFocus()
+        elif spot is Spot.APPOINTMENT and self._appointment is not None:
+            self._appointment.fields.day.setFocus()
         else:
             self._outcome.setFocus()
 
@@ -117,6 +124,8 @@ class NeedCard(QFrame):
         if need.outcome is Outcome.REFERRED and need.referral is not None:
             partner = self._needs.partner(need.referral.partner_id)
             words, tone = (f"→ {partner.name}" if partner else ""), Tone.INFO
+        if need.outcome is Outcome.APPOINTMENT:
+            words, tone = appointment_summary(self._work, need)
         self._state.say(words, tone)
         self._state.setVisible(bool(words))
         self._edit.setVisible(not is_open)
@@ -139,12 +148,14 @@ class NeedCard(QFrame):
         self._note.show_text(need.note)
         self._show_pieces(need, mistakes[0])
         self._show_referral(need, mistakes[1])
+        self._show_appointment(need)
 
     def _drop_body(self) -> None:
         """Put the need away: forty of them must not weigh on the screen."""
         if self._body is None:
             return
         body, self._body, self._pieces, self._referral = self._body, None, None, None
+        self._appointment = None
         self._layout.removeWidget(body)
         body.hide()
         body.deleteLater()
@@ -171,6 +182,17 @@ class NeedCard(QFrame):
         if self._referral is not None:
             self._referral.setVisible(wanted)
             self._referral.show_need(need, wrong)
+
+    def _show_appointment(self, need: NeedForm) -> None:
+        wanted = need.outcome is Outcome.APPOINTMENT
+        if wanted and self._appointment is None:
+            self._appointment = AppointmentPart(self._work, self._needs, need.id, self._keep)
+            self._appointment.done.connect(self.gone_on)
+            self._place_of_parts.insertWidget(0, self._appointment)
+            self.grown.emit()
+        if self._appointment is not None:
+            self._appointment.setVisible(wanted)
+            self._appointment.show_need(need, self._demarche)
 
     def _build_body(self) -> QWidget:
         body = QWidget()

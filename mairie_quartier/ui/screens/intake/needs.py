@@ -8,7 +8,7 @@ from dataclasses import replace
 from mairie_quartier.domain.catalogue import Demarche, DemarcheCode
 from mairie_quartier.domain.dates import ImpossibleDate, UnreadableDate
 from mairie_quartier.domain.identifiers import PartnerId, RequestId
-from mairie_quartier.domain.intake import NeedForm, ReferralForm
+from mairie_quartier.domain.intake import AppointmentForm, NeedForm, ReferralForm
 from mairie_quartier.domain.names import fold
 from mairie_quartier.domain.referrals import Agreement, Delivery, NoAgreement, Partner
 from mairie_quartier.domain.requests import NotHelpedReason, Outcome, PieceState
@@ -18,7 +18,11 @@ from mairie_quartier.ui.screens.intake.state import FieldName, Spot
 from mairie_quartier.ui.typed_day import read_deadline
 
 MOST_FOUND = 5
-_NEXT_SPOT = {Outcome.NOT_HELPED: Spot.REASON, Outcome.REFERRED: Spot.PARTNER}
+_NEXT_SPOT = {
+    Outcome.NOT_HELPED: Spot.REASON,
+    Outcome.REFERRED: Spot.PARTNER,
+    Outcome.APPOINTMENT: Spot.APPOINTMENT,
+}
 
 
 class NeedsPresenter:
@@ -85,7 +89,8 @@ class NeedsPresenter:
         if need is None or need.outcome is None:
             return
         self._sheet.keep()
-        answered = need.referral is not None or need.reason is not None
+        said = (need.referral, need.reason, need.appointment)
+        answered = any(each is not None for each in said)
         spot = None if answered else _NEXT_SPOT.get(need.outcome)
         if spot is None:
             self._sheet.view.focus_on(Spot.NEED)
@@ -120,6 +125,10 @@ class NeedsPresenter:
             return
         self._sheet.set_mistake(FieldName.DUE, "")
         self._change(need_id, lambda need: replace(need, pieces_due_on=due_on))
+
+    def set_appointment(self, need_id: RequestId, appointment: AppointmentForm | None) -> None:
+        """Say when and where the person is expected, as far as it is known."""
+        self._change(need_id, lambda need: replace(need, appointment=appointment))
 
     def find_partners(self, words: str) -> tuple[Partner, ...]:
         """Find partners of the directory whose name, kind or note holds every word."""

@@ -13,6 +13,7 @@ from mairie_quartier.domain.intake import (
     NeedWithoutOutcome,
     NeedWithoutPartner,
     NeedWithoutReason,
+    NeedWithUnclearAppointment,
 )
 from mairie_quartier.domain.interpreting import RelativeWithoutReason
 from mairie_quartier.domain.office_papers import VisitFormsWanted
@@ -40,6 +41,7 @@ _SPOTS: dict[type[UserMistake], Spot] = {
     NeedWithoutOutcome: Spot.OUTCOME,
     NeedWithoutReason: Spot.REASON,
     NeedWithoutPartner: Spot.PARTNER,
+    NeedWithUnclearAppointment: Spot.APPOINTMENT,
 }
 
 

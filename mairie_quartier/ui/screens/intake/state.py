@@ -22,6 +22,7 @@ class Spot(Enum):
     OUTCOME = "outcome"
     REASON = "reason"
     PARTNER = "partner"
+    APPOINTMENT = "appointment"
     INTERPRETING = "interpreting"
     PAPERS = "papers"
     RESULT = "result"

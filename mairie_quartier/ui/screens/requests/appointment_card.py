@@ -60,7 +60,8 @@ class AppointmentCard(Card):
         if fresh:
             self.fields.clear()
         places = [self._("Ici"), *([file.demarche.body.name] if file.demarche else [])]
-        self.fields.show_appointment(known, today=today, places=places)
+        self.fields.prepare(today, places)
+        self.fields.show_appointment(known)
 
     def _says(self, known: Appointment | None, today: date) -> str:
         if known is None:

@@ -87,7 +87,8 @@ class ReminderCard(Card):
             return
         chosen = self._awaited[rank]
         names = [place.name for place in chosen.places]
-        self.fields.show_appointment(chosen.planned, today=self._today, places=names)
+        self.fields.prepare(self._today, names)
+        self.fields.show_appointment(chosen.planned)
         known = chosen.planned is not None
         words = self._("Changer le rendez-vous") if known else self._("Ajouter le rappel")
         self.add.setText(words)
