@@ -70,9 +70,9 @@ class SynchronisationPresenter:
 
     def hear(self, status: SyncStatus) -> None:
         """Follow a sync under way; read everything anew once it ended."""
-        if status.phase is SyncPhase.SYNCING:
+        if status.phase in (SyncPhase.SYNCING, SyncPhase.PAUSED):
             self._say(status, status.waiting)
-        else:
+        if status.phase is not SyncPhase.SYNCING:
             self.load()
 
     def sync_now(self) -> None:

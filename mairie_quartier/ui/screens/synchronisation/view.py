@@ -1,6 +1,6 @@
 """The screen of the synchronisation: state, last syncs, what was put aside.  Holds no rule."""
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from mairie_quartier.domain.synchronising import SyncStatus
 from mairie_quartier.services.sync_ports import Synchroniser
@@ -81,6 +81,11 @@ class SynchronisationScreen(QWidget):
 
     def show_receiving(self, receiving: Receiving | None) -> None:
         """Show how far the first sync is; nothing once all is here."""
+        focused = QApplication.focusWidget()
+        begun_there = focused is not None and self.receiving.isAncestorOf(focused)
+        if receiving is None and begun_there:
+            self.ask.show()
+            self.ask.setFocus()
         self.receiving.show_receiving(receiving)
 
     def show_syncs(self, lines: list[Line]) -> None:

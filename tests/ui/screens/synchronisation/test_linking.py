@@ -289,6 +289,7 @@ def test_a_first_sync_is_shown_interrupted_and_taken_up_again(
     assert engine.asked == ["interrupt", "ask"]
     engine.tell(SyncStatus(SyncPhase.UP_TO_DATE))
     assert not part.isVisible()
+    assert QApplication.focusWidget() is screen.ask
 
 
 @pytest.mark.parametrize("phase", list(SyncPhase))
