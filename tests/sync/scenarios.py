@@ -56,26 +56,30 @@ class PowerCut(Exception):
 
 @dataclass
 class Meanwhile:
-    """A line on which something happens just before the first request to a path."""
+    """A line on which something happens once: before a reply from a path that tells of a word."""
 
     centre: CityCentre
     path: str
     deed: Callable[[], None] | None
+    word: str = ""
 
     def carry(self, sent: Sent) -> Got:
-        """Carry, after the deed."""
-        if sent.path == self.path and self.deed is not None:
+        """Carry; the deed comes between what the centre says and its arrival."""
+        got = self.centre.carry(sent)
+        if sent.path == self.path and self.word.encode() in got.body and self.deed is not None:
             deed, self.deed = self.deed, None
             deed()
-        return self.centre.carry(sent)
+        return got
 
     def close(self) -> None:
         """Nothing is open."""
 
 
-def sync_while(world: World, place: Place, path: str, deed: Callable[[], None]) -> None:
-    """Sync a PC; something happens before its first request to this path."""
-    place.linked.cable.centre = Meanwhile(world.centre, path, deed)
+def sync_while(
+    world: World, place: Place, path: str, deed: Callable[[], None], *, word: str = ""
+) -> None:
+    """Sync a PC; something happens while a reply from this path is on its way."""
+    place.linked.cable.centre = Meanwhile(world.centre, path, deed, word)
     world.sync(place, [])
     place.linked.cable.centre = world.centre
 
@@ -184,6 +188,17 @@ def what_waits_stays_on_top(world: World) -> None:
     assert not world.conflicts()
 
 
+def what_waited_gives_way_once_disputed(world: World) -> None:
+    here, there, _ = world.places
+    world.edit(here, 0, "phone", "a")
+    world.sync(here, [])
+    sync_while(world, there, "/v1/pull", lambda: world.edit(there, 0, "phone", "b"))
+    assert value(world, there) == "b"
+    world.settle()
+    assert everywhere(world) == {"a"}
+    assert len(world.conflicts()) == 1
+
+
 def a_lost_answer_is_given_again(world: World) -> None:
     here, there, _ = world.places
     world.edit(here, 0, "phone", "a")
@@ -222,7 +237,7 @@ def a_first_sync_while_others_write(world: World) -> None:
         world.sync(here, [])
 
     world._add("new", fresh_desk(world.folder / "new"))
-    sync_while(world, world.places[-1], "/v1/snapshot", meanwhile)
+    sync_while(world, world.places[-1], "/v1/snapshot", meanwhile, word='"person"')
     world.sync(world.places[-1], [])
     assert value(world, world.places[-1], which=3) == "a"
     assert value(world, world.places[-1], which=4) is None
@@ -393,6 +408,7 @@ SCENARIOS: Final[Mapping[str, Scenario]] = {
         handed_over_leaves_one_office_and_reaches_the_other,
         killed_between_rows_and_cursor,
         what_waits_stays_on_top,
+        what_waited_gives_way_once_disputed,
         a_lost_answer_is_given_again,
         a_replay_is_not_applied_again,
         a_first_sync_while_others_write,
