@@ -350,10 +350,15 @@ class Catalogue:
 
     def with_entries(self, local: Iterable[Demarche]) -> "Catalogue":
         """Give a catalogue where these entries replace those of the same code, or are added."""
-        entries = {**self._by_code, **{entry.code: entry for entry in local}}
+        added = {entry.code: entry for entry in local}
+        if not added:
+            return self
+        entries = {**self._by_code, **added}
         return Catalogue(entries.values(), self.rules)
 
     def without(self, codes: Collection[DemarcheCode]) -> "Catalogue":
         """Give a catalogue where these are no longer offered."""
+        if self._by_code.keys().isdisjoint(codes):
+            return self
         kept = (entry for code, entry in self._by_code.items() if code not in codes)
         return Catalogue(kept, self.rules)
