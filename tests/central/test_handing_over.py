@@ -12,8 +12,9 @@ from mairie_quartier.domain.operations import RejectCode
 from mairie_quartier.domain.people import Kinship
 from mairie_quartier.domain.synchronising import EnrolForm
 from mairie_quartier.services import people, visits
+from mairie_quartier.services.conflicts import choose_other, count_open, list_open
 from mairie_quartier.services.context import Context
-from mairie_quartier.services.handover import Order, hand_over, past_handovers
+from mairie_quartier.services.handover import Order, hand_over, past_handovers, preview_handover
 from mairie_quartier.services.joining import ask_to_join, join_city
 from mairie_quartier.services.ports import NotFound
 from mairie_quartier.services.synchronisation import list_refused
@@ -99,6 +100,10 @@ def a_file(pc: Pc) -> PersonId:
     return person.id
 
 
+def write_phone(pc: Pc, key: PersonId, phone: str) -> None:
+    people.change_person(pc.context, key, lambda now: replace(now, phone=phone))
+
+
 def test_a_file_goes_with_its_history_and_comes_back(city: City, town: Town) -> None:
     bac, gare = city.office(), city.office()
     here, there = town.pc(bac), town.pc(gare)
@@ -150,7 +155,7 @@ def test_what_a_colleague_changed_meanwhile_is_put_aside_and_stays_readable(
     here, beside, there = town.pc(bac), town.pc(bac), town.pc(gare)
     key = a_file(here)
     assert beside.sync() == 0
-    people.change_person(beside.context, key, lambda now: replace(now, phone="06 39 98 00 07"))
+    write_phone(beside, key, "06 39 98 00 07")
 
     hand_over(here.context, Order(key, there.context.office.id), WHY)
     assert here.sync() == 0
@@ -161,6 +166,29 @@ def test_what_a_colleague_changed_meanwhile_is_put_aside_and_stays_readable(
     (line,) = list_refused(beside.context)
     assert line.operation.code is RejectCode.SCOPE_DROPPED
     assert line.operation.fields["phone"] == "06 39 98 00 07"
+
+
+def test_a_value_to_choose_goes_along(city: City, town: Town) -> None:
+    bac, gare = city.office(), city.office()
+    here, beside, there = town.pc(bac), town.pc(bac), town.pc(gare)
+    key = a_file(here)
+    beside.sync()
+    for pc, phone in ((here, "06 39 98 00 01"), (beside, "06 39 98 00 02")):
+        write_phone(pc, key, phone)
+        pc.sync()
+    here.sync()
+    order = Order(key, there.context.office.id)
+    assert preview_handover(here.context, order).disputes == 1
+
+    hand_over(here.context, order, WHY)
+    for pc in (here, beside, there):
+        assert pc.sync() == 0
+
+    assert [count_open(pc.context) for pc in (here, beside, there)] == [0, 0, 1]
+    (line,) = list_open(there.context)
+    choose_other(there.context, line.id)
+    assert there.sync() == 0
+    assert people.open_person(there.context, key).person.phone == "06 39 98 00 02"
 
 
 def test_a_household_handed_over_one_by_one_is_whole_again(city: City, town: Town) -> None:

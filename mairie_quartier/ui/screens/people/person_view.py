@@ -107,6 +107,8 @@ class PersonScreen(QWidget):
         self._mates = self.household.show_household(shown, editable=editable)
         self.follow_up.show_members([mate.line for mate in self._mates])
         self.identity.show_person(shown.person, editable=editable)
+        can_merge = self._presenter.may(Act.MERGE_PEOPLE) and not away
+        self.tabs.setTabEnabled(self.tabs.indexOf(self.merge_page), can_merge)
         self.merge_page.show_merges(shown.merges if self._presenter.may(Act.UNDO_MERGE) else ())
         self.openings.show_openings(shown.openings)
         self._show_handovers(shown)

@@ -122,6 +122,7 @@ def test_a_file_is_handed_over_by_keyboard(stage: Stage, qtbot: QtBot) -> None:
     banner = plain(screen.follow_up.handover.text.text())
     assert "il quittera ce poste à la prochaine synchronisation" in banner
     assert screen.identity.read_only.text.text()
+    assert not screen.tabs.isTabEnabled(screen.tabs.indexOf(screen.merge_page))
 
 
 def test_it_is_confirmed_first_and_says_it_is_not_undone(stage: Stage, qtbot: QtBot) -> None:
