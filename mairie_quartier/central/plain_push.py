@@ -132,27 +132,29 @@ def _may(puts: PlainPuts, roles: Mapping[str, frozenset[Role]]) -> bool:
 
 
 def _write(database: Database, puts: PlainPuts, ground: Ground, now: datetime) -> None:
-    """Write all; whether it was taken shows at the end of the pipeline."""
+    """Write all; whether it was taken shows at the end of the pipeline.
+
+    PostgreSQL begins with the rows, while Python still prepares the rest.
+    """
     columns, who = puts.columns, (ground.desk, ground.office)
-    ops, count = word_sql.joined(columns.op), len(columns.op)
-    dseqs = word_sql.joined(columns.dseq)
-    applied = Verdict.APPLIED.value
-    database.execute(OPERATIONS, (*who, applied, puts.digests, ops, dseqs))
     for rows in puts.rows:
         sql, values = _insert(rows)
         database.execute(sql, values)
+    ops, dseqs, applied = word_sql.joined(columns.op), columns.dseq, Verdict.APPLIED.value
+    told = (applied, puts.digests(), ops, word_sql.joined(dseqs))
+    database.execute(OPERATIONS, (*who, *told))
     hlcs = columns.hlc
     if min(hlcs) < 0 or max(hlcs) != clamped(max(hlcs), now):
         hlcs = tuple(clamped(hlc, now) for hlc in hlcs)
-    texts = (columns.word, columns.record_id, puts.fields, columns.op, columns.actor)
-    parts = (*map(word_sql.joined, texts), word_sql.joined(hlcs))
+    texts = map(word_sql.joined, (columns.word, columns.record_id, puts.fields))
+    parts = (*texts, ops, word_sql.joined(columns.actor), word_sql.joined(hlcs))
     start = (ground.office, ground.seq, OpKind.PUT.value, ground.desk, now)
     database.execute(CHANGES, (*start, *parts))
     for rows in sorted(puts.rows, key=lambda each: each.word):
         added = len(rows.ids)
         tally = (added, added * REV, sum(map(_row_digest, rows.ids)) % MODULUS)
         database.execute(COUNT, (ground.office, rows.word, *tally))
-    database.execute(HEADS, (ground.seq + count, ground.office))
+    database.execute(HEADS, (ground.seq + len(columns.op), ground.office))
     database.execute(ACKNOWLEDGE, (columns.dseq[-1], ground.desk))
 
 

@@ -94,14 +94,17 @@ class WordRows:
 
 @dataclass(frozen=True, slots=True)
 class PlainPuts:
-    """Puts of one scope, in one form; ``fields`` are JSON texts, ``digests`` stand side by side."""
+    """Puts of one scope, in one form; ``fields`` are JSON texts."""
 
     epoch: str
     scope: str
     columns: Columns
     fields: Sequence[str]
-    digests: bytes
     rows: tuple[WordRows, ...]
+
+    def digests(self) -> bytes:
+        """Give the digests of the operations (``batch.digest_of``), side by side."""
+        return b"".join(_digests(self.columns, self.fields))
 
 
 _ENVELOPE: Final = msgspec.json.Decoder(Envelope)
@@ -125,8 +128,7 @@ def read_plain(message: bytes) -> PlainPuts | None:
     rows = _rows(columns, records)
     if rows is None or not _are_storable(fields):
         return None
-    digests = b"".join(_digests(columns, fields))
-    return PlainPuts(found.epoch, columns.scope[0], columns, fields, digests, rows)
+    return PlainPuts(found.epoch, columns.scope[0], columns, fields, rows)
 
 
 def _is_of_this_time(found: Envelope) -> bool:

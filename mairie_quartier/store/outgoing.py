@@ -31,9 +31,13 @@ class Mark(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """The next operations, in their order: rows of the outbox, and each one's JSON array."""
+    """The next operations, in their order.
+
+    ``rows`` of the outbox, the identifiers as the wire writes them, and each one's JSON array.
+    """
 
     rows: Sequence[Values]
+    ops: Sequence[str]
     texts: Sequence[bytes]
 
     def __len__(self) -> int:
@@ -50,11 +54,6 @@ class Outgoing:
         """Give the highest ``dseq``; there is at least one operation."""
         return int(str(self.rows[-1][0]))
 
-    @property
-    def ops(self) -> list[str]:
-        """Give the identifiers of the operations, as the wire writes them."""
-        return [_id_text(row[1]) for row in self.rows]
-
     def marks(self, revisions: Sequence[int]) -> Iterator[Mark]:
         """Give what is to be marked when every operation was taken as it was sent."""
         for row, rev in zip(self.rows, revisions, strict=True):
@@ -69,23 +68,27 @@ class Outgoing:
 def read_outgoing(sql: Statements, after: int, *, most: int, most_bytes: int) -> Outgoing:
     """Read the next operations to send; at least one, if any waits."""
     rows = sql.rows(_WAITING, (after, most))
+    ops: list[str] = []
     texts: list[bytes] = []
     size = 0
     for row in rows:
-        text = _array(row)
+        op = _id_text(row[1])
+        text = _array(op, row)
         size += len(text) + 1
         if texts and size > most_bytes:
             break
+        ops.append(op)
         texts.append(text)
-    return Outgoing(rows[: len(texts)], texts)
+    return Outgoing(rows[: len(texts)], ops, texts)
 
 
-def _array(row: Values) -> bytes:
+def _array(name: str, row: Values) -> bytes:
     """Write an operation as the wire wants it: its fields as they are stored."""
-    dseq, op, txn, scope, word, record_id, kind, base, fields, replaced, actor, hlc = row
+    dseq, _, txn, scope, word, record_id, kind, base, fields, replaced, actor, hlc = row
+    who = "null" if actor is None else f'"{_shared_text(actor)}"'
     return (
-        f'["{_id_text(op)}",{dseq},"{_shared_text(txn)}","{scope}","{word}",'
-        f'"{_id_text(record_id)}","{kind}",{base},{fields},{replaced},{_actor_text(actor)},{hlc}]'
+        f'["{name}",{dseq},"{_shared_text(txn)}","{scope}","{word}","{_id_text(record_id)}",'
+        f'"{kind}",{base},{fields},{replaced},{who},{hlc}]'
     ).encode()
 
 
@@ -98,10 +101,6 @@ def _id_text(value: object) -> str:
 
 
 _shared_text = lru_cache(maxsize=256)(_id_text)
-
-
-def _actor_text(actor: object) -> str:
-    return "null" if actor is None else f'"{_shared_text(actor)}"'
 
 
 def _operation(row: Values) -> Operation:

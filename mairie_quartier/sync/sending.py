@@ -5,6 +5,7 @@ first are kept.  Nothing is sent before what was sent earlier is answered, so a 
 takes with it only what was prepared after it.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from uuid import UUID
@@ -105,7 +106,7 @@ class Sending:
         self._run.took(words)
 
 
-def _decoded(ops: list[str], data: bytes) -> PushAnswer | list[int]:
+def _decoded(ops: Sequence[str], data: bytes) -> PushAnswer | list[int]:
     """Read an answer: most say nothing but that everything was applied."""
     revisions = PushAnswer.decode_revisions(data, ops)
     return PushAnswer.decode(data) if revisions is None else revisions
