@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 SYNCS: Final = 30
 PAGE: Final = 50
 LONGEST_AUTHORITY_BYTES: Final = 1_000_000
+CERTIFICATE: Final = r"-----BEGIN CERTIFICATE-----.+?-----END CERTIFICATE-----"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,23 +51,28 @@ class SyncOverview:
 
 
 def read_authority(path: Path) -> str:
-    """Read the certificate of the city's own authority (PEM or DER) as PEM text.
+    """Read the certificates of the city's own authority (PEM or DER) as PEM text.
+
+    Whatever else the file holds, a key perhaps, is left there.
 
     Raises:
-        BadAuthority: it is no certificate, or cannot be read.
+        BadAuthority: there is no certificate in it, or it cannot be read.
     """
+    import re
     import ssl
 
     try:
-        found = path.read_bytes()[: LONGEST_AUTHORITY_BYTES + 1]
-        if len(found) > LONGEST_AUTHORITY_BYTES:
-            raise BadAuthority
-        if b"-----BEGIN" in found:
-            return found.decode("ascii")
-        ssl.create_default_context().load_verify_locations(cadata=found)
-        return ssl.DER_cert_to_PEM_cert(found)
+        with path.open("rb") as file:
+            found = file.read(LONGEST_AUTHORITY_BYTES)
+        if b"-----BEGIN" not in found:
+            ssl.create_default_context().load_verify_locations(cadata=found)
+            return ssl.DER_cert_to_PEM_cert(found)
     except (OSError, ValueError) as error:  # ssl.SSLError is an OSError
         raise BadAuthority from error
+    blocks = re.findall(CERTIFICATE, found.decode("latin-1"), re.DOTALL)
+    if not blocks:
+        raise BadAuthority
+    return "\n".join((*blocks, ""))
 
 
 def check_centre(synchroniser: Synchroniser, url: str, ca: str) -> Greeting:

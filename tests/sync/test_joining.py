@@ -11,7 +11,7 @@ import pytest
 from mairie_quartier.domain.agents import Role
 from mairie_quartier.domain.permissions import NotAllowed
 from mairie_quartier.domain.protocol_enrolment import OfficeCard
-from mairie_quartier.domain.synchronising import Invitation
+from mairie_quartier.domain.synchronising import Invitation, SyncOutcome
 from mairie_quartier.services import agents, sessions
 from mairie_quartier.services.agents import PasswordTooWeak
 from mairie_quartier.services.door_state import DoorState
@@ -260,7 +260,53 @@ def test_an_authority_is_read_in_both_its_forms(tmp_path: Path) -> None:
     for name, data in (("a.pem", pem.encode()), ("a.cer", ssl.PEM_cert_to_DER_cert(pem))):
         (tmp_path / name).write_bytes(data)
         assert read_authority(tmp_path / name).split() == pem.split()
-    (tmp_path / "b.pem").write_bytes(b"\x89PNG")
-    for wrong in ("b.pem", "nowhere.pem"):
+    for name, data in (
+        ("b.pem", b"\x89PNG"),
+        ("c.pem", b"-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----"),
+        ("d.pem", b""),
+    ):
+        (tmp_path / name).write_bytes(data)
+    for wrong in ("b.pem", "c.pem", "d.pem", "nowhere.pem"):
         with pytest.raises(BadAuthority):
             read_authority(tmp_path / wrong)
+
+
+def test_only_certificates_are_taken_from_the_file_of_an_authority(tmp_path: Path) -> None:
+    first, second = new_authority().pem.strip(), new_authority("Autre").pem.strip()
+    key = "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----"
+    text = f"Autorité de la ville\n{first}\n{key}\n{second}"
+    (tmp_path / "all.pem").write_text(text, encoding="utf-8")
+    assert read_authority(tmp_path / "all.pem") == f"{first}\n{second}\n"
+
+
+def test_a_pc_killed_in_its_first_sync_goes_on_from_there(
+    centre: MemoryCentre, office: LinkedDesk, pc: EmptyPc
+) -> None:
+    for number in range(30):
+        add(office, f"Personne{number}")
+    office.sync()
+    joined = pc.join()
+    pc.cable.plan = ["ok"] * 5 + ["request"] * 9
+    assert joined.sync().outcome is SyncOutcome.OFFLINE
+    killed = pc.folder.with_name("killed")
+    shutil.copytree(pc.folder, killed)
+    pc.door.leave()
+    restarted = EmptyPc(killed, Cable(centre))
+    again = restarted.desk_of(sessions.log_in(restarted.entrance, "zoe", PASSWORD))
+    centre.calls.clear()
+    assert again.sync().outcome is SyncOutcome.DONE
+    asked = centre.calls.count("/v1/snapshot")
+    assert 0 < asked < _pages_of_everything(centre, office)
+    assert same(office, again)
+    restarted.door.leave()
+
+
+def _pages_of_everything(centre: MemoryCentre, office: LinkedDesk) -> int:
+    """Count the pages that a first sync from nothing asks for."""
+    fresh = EmptyPc(office.desk.folder.with_name("fresh"), Cable(centre))
+    centre.codes[FORM.code] = _card(office)
+    joined = fresh.join()
+    centre.calls.clear()
+    joined.sync()
+    fresh.door.leave()
+    return centre.calls.count("/v1/snapshot")

@@ -51,7 +51,9 @@ class LinkWords:
             return self._refused(error)
         if isinstance(error, sync_faults.CentreBusy):
             return Hitch(
-                self._("Le service de la ville demande d’attendre. Réessayez dans un instant.")
+                self._(
+                    "Le service de la ville demande d’attendre. Réessayez dans quelques minutes."
+                )
             )
         return Hitch(self._wording.of(error).text)
 
