@@ -19,8 +19,8 @@ from mairie_quartier.domain.operations import (
     Verdict,
 )
 from mairie_quartier.store.outgoing import Mark
-from mairie_quartier.store.row_writer import Fate, RowWriter
-from mairie_quartier.store.statements import Statements, Value, Values
+from mairie_quartier.store.row_writer import CHUNK, Fate, RowWriter
+from mairie_quartier.store.statements import Statements, Value
 from mairie_quartier.store.sync_state import Cursor
 
 
@@ -108,11 +108,15 @@ def take_revisions(sql: Statements, marks: Iterable[Mark], cursors: Mapping[Scop
 
     What ``AnswerTaker`` does of it, without reading the rows: nothing else changes in them.
     """
-    groups: dict[tuple[str, bool], list[Values]] = defaultdict(list)
+    groups: dict[tuple[str, bool, int], list[Value]] = defaultdict(list)
     for word, scope, key, rev in marks:
         cursor = cursors.get(Scope(scope))
-        groups[word, cursor is not None and cursor.catching_up].append((rev, key, rev))
-    for (word, catching_up), rows in groups.items():
+        groups[word, cursor is not None and cursor.catching_up, rev].append(key)
+    for (word, catching_up, rev), keys in groups.items():
         # While a snapshot is ahead of the log, only a first revision is taken.
-        more = " AND rev = 0" if catching_up else ""
-        sql.run_many(f'UPDATE "{word}" SET rev = ? WHERE id = ? AND rev < ?{more}', rows)
+        limit = min(rev, 1) if catching_up else rev
+        for start in range(0, len(keys), CHUNK):
+            some = keys[start : start + CHUNK]
+            places = ", ".join("?" for _ in some)
+            query = f'UPDATE "{word}" SET rev = ? WHERE rev < ? AND id IN ({places})'
+            sql.run(query, (rev, limit, *some))
