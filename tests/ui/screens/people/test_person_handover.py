@@ -30,10 +30,7 @@ from tests.ui.screens.people.stage import Stage, set_stage
 from tests.ui.screens.workplaces import plain
 from tests.ui.walk import walk_in_every_look
 
-LOOKS = [
-    Appearance(Scheme.CONTRAST, 150),
-    Appearance(Scheme.LIGHT, 200),
-]
+LOOKS = [Appearance(Scheme.CONTRAST, 200)]
 OTHER = OfficeId(new_id())
 NAME = "Mairie de quartier de Caudéran"
 WHY = "A déménagé rue des Essais"
