@@ -57,8 +57,9 @@ class HandoverWords:
             )
         if preview.disputes:
             words = self._n(
-                "{count} valeur à choisir part avec le dossier\u00a0: l’autre mairie choisira.",
-                "{count} valeurs à choisir partent avec le dossier\u00a0: l’autre mairie choisira.",
+                "{count} valeur à départager part avec le dossier\u00a0: l’autre mairie choisira.",
+                "{count} valeurs à départager partent avec le dossier\u00a0: l’autre mairie"
+                " choisira.",
                 preview.disputes,
             )
             told.append(words.format(count=self._tr.number(preview.disputes)))
