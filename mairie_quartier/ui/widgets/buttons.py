@@ -5,7 +5,7 @@ from enum import Enum
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from mairie_quartier.ui.theme.icons import IconRole, dress
+from mairie_quartier.ui.theme.icons import IconRole, dress, redress
 
 
 class ButtonKind(Enum):
@@ -49,6 +49,11 @@ class Button(QPushButton):
             self.setAccessibleDescription(keys)
         if icon_name:
             dress(self, icon_name, _ICON_ROLES[kind])
+
+    def setText(self, text: str) -> None:
+        """Say other words; the icon keeps its distance from them."""
+        super().setText(text)
+        redress(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Press on Enter as on Space."""
