@@ -144,6 +144,22 @@ def is_brought_in(sql: Statements, about: About) -> bool:
     return mark is not None and mark.finished
 
 
+def count_brought_in(sql: Statements, staging: Staging, about: About) -> int:
+    """Count the staged rows that are brought in already."""
+    mark = _mark(LocalState(sql), about)
+    if mark is None:
+        return 0
+    scopes = tuple(staging.heads())
+    earlier = [(scope, words_of(scope)) for scope in scopes[: scopes.index(mark.scope)]]
+    words = words_of(mark.scope)
+    earlier.append((mark.scope, words[: words.index(mark.word)]))
+    whole = [
+        staging.count_before(scope, word, _LAST_ID) for scope, words in earlier for word in words
+    ]
+    after = _LAST_ID if mark.finished else mark.after
+    return sum(whole) + staging.count_before(mark.scope, mark.word, after)
+
+
 def _mark(local: LocalState, about: About) -> Mark | None:
     text = local.get(MERGED)
     mark = Mark.read(text) if text else None

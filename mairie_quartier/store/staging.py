@@ -136,6 +136,15 @@ class Staging:
             found: tuple[int] = connection.execute("SELECT count(*) FROM staged").fetchone()
         return found[0]
 
+    def count_before(self, scope: Scope, word: str, after: bytes) -> int:
+        """Count the rows of a word up to this identifier."""
+        with self._open() as connection:
+            found: tuple[int] = connection.execute(
+                "SELECT count(*) FROM staged WHERE scope = ? AND word = ? AND id <= ?",
+                (scope, word, after),
+            ).fetchone()
+        return found[0]
+
     def heads(self) -> Mapping[Scope, tuple[int, int]]:
         """Give, by scope, the head noted before its first page and the one of its last."""
         with self._open() as connection:

@@ -33,7 +33,12 @@ from mairie_quartier.store.local_state import LocalState
 from mairie_quartier.store.outbox import Outbox
 from mairie_quartier.store.outgoing import Outgoing, read_outgoing
 from mairie_quartier.store.people_index import StorePeopleIndex
-from mairie_quartier.store.reconciliation import ROWS_A_PAGE, Reconciliation, is_brought_in
+from mairie_quartier.store.reconciliation import (
+    ROWS_A_PAGE,
+    Reconciliation,
+    count_brought_in,
+    is_brought_in,
+)
 from mairie_quartier.store.row_writer import RowWriter
 from mairie_quartier.store.scope_rows import tally, words_of
 from mairie_quartier.store.staging import Staging
@@ -320,6 +325,14 @@ class SyncStore:
                 taken, more = merging.take_page(staging, about)
                 rows += taken
             return Staged(self._end(work), rows, more=more)
+
+    def count_staged_in(self, staging: Staging) -> int:
+        """Count the staged rows that are brought in already: a first sync may go on half-way."""
+        about = staging.about()
+        if about is None:
+            return 0
+        with self._reading() as sql:
+            return count_brought_in(sql, staging, about)
 
     def is_staged_in(self, staging: Staging) -> bool:
         """Tell whether the staging file was brought in whole already."""

@@ -161,7 +161,8 @@ class Fetching:
     def _rows_to_come(self, staging: Staging) -> int:
         """Give about how many rows there are; 0 when it is not worth asking, or not told."""
         heads = staging.heads()
-        if sum(before for before, _ in heads.values()) <= self._run.pace.rows_a_snapshot:
+        few = sum(before for before, _ in heads.values()) <= self._run.pace.rows_a_snapshot
+        if few or staging.next_fetch() is None:
             return 0
         try:
             told = self._run.centre.checks(tuple(heads)).tallies
@@ -170,7 +171,8 @@ class Fetching:
         return sum(tally.count for words in told.values() for tally in words.values())
 
     def _bring_in(self, staging: Staging) -> None:
-        total, done, more = staging.count(), 0, True
+        total, more = staging.count(), True
+        done = self._run.store.count_staged_in(staging)
         while more:
             self._run.step()
             staged = self._run.store.take_staged(staging)

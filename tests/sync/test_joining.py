@@ -29,6 +29,7 @@ from mairie_quartier.services.sync_faults import (
 from mairie_quartier.services.synchronisation import check_centre, read_authority
 from mairie_quartier.services.visits import register_visit
 from mairie_quartier.sync.centre import Got, Sent
+from mairie_quartier.sync.run import Unwatched
 from tests.builders import CITY, intake, need, open_door, person_form
 from tests.sync.certificates import new_authority
 from tests.sync.desks import Cable, LinkedDesk
@@ -299,6 +300,40 @@ def test_a_pc_killed_in_its_first_sync_goes_on_from_there(
     assert 0 < asked < _pages_of_everything(centre, office)
     assert same(office, again)
     restarted.door.leave()
+
+
+def test_progress_goes_on_where_a_first_sync_was_cut(
+    centre: MemoryCentre, office: LinkedDesk, pc: EmptyPc
+) -> None:
+    for number in range(200):
+        add(office, f"Personne{number}")
+    office.sync()
+    joined = pc.join()
+    told: list[tuple[int, int]] = []
+
+    class Stopping(Unwatched):
+        """Stops once half of the rows are brought in."""
+
+        def progressed(self, done: int, total: int, *, first_sync: bool) -> None:
+            told.append((done, total))
+
+        def stopping(self) -> bool:
+            return bool(told) and told[-1][1] > 0 and told[-1][0] >= told[-1][1] * 3 // 4
+
+    assert joined.engine(Stopping()).run_once().outcome is SyncOutcome.STOPPED
+    cut_at = told[-1][0]
+    told.clear()
+
+    class Following(Unwatched):
+        """Follows to the end."""
+
+        def progressed(self, done: int, total: int, *, first_sync: bool) -> None:
+            told.append((done, total))
+
+    assert joined.engine(Following()).run_once().outcome is SyncOutcome.DONE
+    assert told[0][0] >= cut_at
+    assert told[-1][0] == told[-1][1]
+    pc.door.leave()
 
 
 def _pages_of_everything(centre: MemoryCentre, office: LinkedDesk) -> int:
