@@ -317,6 +317,7 @@ class Labels:
             "interpreting": self._("Besoin d’interprète"),
             "catalogue_entry": self._("Démarche"),
             "setting": self._("Réglage"),
+            "conflict": self._("Valeur à départager"),
             "store": self._("Données du poste"),
             "outbox": self._("Action"),
         }.get(table, table)

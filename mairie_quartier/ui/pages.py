@@ -3,10 +3,13 @@
 Each is made when it is first wanted and used again.  The screens of the list: ``screen_list``.
 """
 
+from uuid import UUID
+
 from mairie_quartier.domain.identifiers import DraftId, PersonId, ReceiptId, RequestId
 from mairie_quartier.domain.office_papers import PaperWanted
 from mairie_quartier.domain.permissions import Act, NotAllowed, may
 from mairie_quartier.ui.frame import MainFrame
+from mairie_quartier.ui.screens.conflicts import ConflictsScreen
 from mairie_quartier.ui.screens.find import FindPalette
 from mairie_quartier.ui.screens.intake import IntakeScreen
 from mairie_quartier.ui.screens.language_card import CardAnswer, TurnedCard
@@ -25,6 +28,7 @@ class Pages:
         self._intake: IntakeScreen | None = None
         self._person: PersonScreen | None = None
         self._request: RequestScreen | None = None
+        self._conflicts: ConflictsScreen | None = None
         self._papers: PaperPreview | None = None
         self._office_papers: OfficePaperPreview | None = None
         self._palette: FindPalette | None = None
@@ -71,6 +75,12 @@ class Pages:
         screen = self._request = self._request or RequestScreen(self._work)
         screen.open(request_id)
         self._frame.show_screen("request", screen=screen)
+
+    def open_conflicts(self, records: tuple[UUID, ...]) -> None:
+        """Show the values to be settled of some records; of all, if none is given."""
+        screen = self._conflicts = self._conflicts or ConflictsScreen(self._work)
+        screen.open(records)
+        self._frame.show_screen("conflicts", screen=screen)
 
     def open_papers(self, receipt_ids: tuple[ReceiptId, ...]) -> None:
         """Show papers, to print or save them."""

@@ -5,6 +5,7 @@ It is the navigator that screens are given.  It holds no rule.  The screens of t
 """
 
 import logging
+from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -106,6 +107,10 @@ class DeskSession(QObject):
     def open_request(self, request_id: RequestId) -> None:
         """Show a request's page."""
         self._pages.open_request(request_id)
+
+    def open_conflicts(self, records: tuple[UUID, ...]) -> None:
+        """Show the values to be settled of some records; of all, if none is given."""
+        self._pages.open_conflicts(records)
 
     def preview_papers(self, receipt_ids: tuple[ReceiptId, ...]) -> None:
         """Show papers, to print or save them."""

@@ -6,6 +6,7 @@ moves the agent around through the navigator; it knows no other screen.
 
 from dataclasses import dataclass
 from typing import Protocol
+from uuid import UUID
 
 from mairie_quartier.domain.identifiers import DraftId, PersonId, ReceiptId, RequestId
 from mairie_quartier.domain.office_papers import PaperWanted
@@ -40,6 +41,10 @@ class Navigator(Protocol):
 
     def open_request(self, request_id: RequestId) -> None:
         """Show a request's page."""
+        ...
+
+    def open_conflicts(self, records: tuple[UUID, ...]) -> None:
+        """Show the values to be settled of some records; of all, if none is given."""
         ...
 
     def preview_papers(self, receipt_ids: tuple[ReceiptId, ...]) -> None:

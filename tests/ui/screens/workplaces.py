@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 from unittest.mock import sentinel
+from uuid import UUID
 
 from mairie_quartier import paths
 from mairie_quartier.documents.desk_press import DeskPress
@@ -49,6 +50,9 @@ class Noting:
 
     def open_request(self, request_id: RequestId) -> None:
         self.calls.append(("open_request", request_id))
+
+    def open_conflicts(self, records: tuple[UUID, ...]) -> None:
+        self.calls.append(("open_conflicts", records))
 
     def preview_papers(self, receipt_ids: tuple[ReceiptId, ...]) -> None:
         self.calls.append(("preview_papers", receipt_ids))

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QWidget
 
 from mairie_quartier.services.faults import StoreFault
+from mairie_quartier.ui.screens.conflicts.call import DisputesCall
 from mairie_quartier.ui.screens.desk.board import Access, Board, More, Tile
 from mairie_quartier.ui.screens.desk.presenter import DeskPresenter
 from mairie_quartier.ui.screens.desk.sections import Back, ListCard
@@ -40,14 +41,17 @@ class DeskScreen(QWidget):
         self.setAccessibleName(self._("Accueil"))
         self._loaded = False
         self._wants_focus = False
+        self.disputes = DisputesCall(work)
         self._build()
         self._presenter = DeskPresenter(work, self)
         self._connect()
         self._presenter.refresh()
+        self.disputes.look()
 
     def refresh(self, changed: frozenset[str]) -> None:
         """Look again when something shown here changed."""
         self._presenter.refresh(changed)
+        self.disputes.look()
 
     def store_failed(self, error: StoreFault) -> None:
         """Say that nothing can be kept, until the desk can be looked at again."""
@@ -147,7 +151,8 @@ class DeskScreen(QWidget):
         page = QWidget()
         layout = column(page, space=Space.L)
         layout.setContentsMargins(int(Space.XL), int(Space.L), int(Space.XL), int(Space.XL))
-        fill(layout, [self.trouble, self.warning, self._heading(), self._grid])
+        fill(layout, [self.trouble, self.warning, self.disputes])
+        fill(layout, [self._heading(), self._grid])
         fill(layout, [self._lists, self.counters_only, None])
         outer = column(self)
         outer.addWidget(scrolled(page, name="deskPage"))

@@ -6,6 +6,7 @@ Must not assert anything.
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from unittest.mock import sentinel
+from uuid import UUID
 
 from mairie_quartier import paths
 from mairie_quartier.documents.desk_press import DeskPress
@@ -47,6 +48,9 @@ class NotingNavigator:
         self.people.append(person_id)
 
     def open_request(self, request_id: RequestId) -> None:
+        """Nothing to open."""
+
+    def open_conflicts(self, records: tuple[UUID, ...]) -> None:
         """Nothing to open."""
 
     def preview_office_paper(self, wanted: PaperWanted) -> None:

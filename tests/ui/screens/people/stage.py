@@ -6,6 +6,7 @@ Shared by both folders of tests. Must not assert anything.
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
+from uuid import UUID
 
 from mairie_quartier.bootstrap import OFFICE_ZONE
 from mairie_quartier.documents.desk_press import DeskPress
@@ -52,6 +53,9 @@ class ListeningNavigator:
 
     def preview_office_paper(self, wanted: PaperWanted) -> None:
         raise AssertionError(wanted)
+
+    def open_conflicts(self, records: tuple[UUID, ...]) -> None:
+        self.opened.append(records)
 
     def preview_papers(self, receipt_ids: tuple[ReceiptId, ...]) -> None:
         self.opened.append(receipt_ids)
