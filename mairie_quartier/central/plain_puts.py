@@ -202,7 +202,8 @@ def _is_clean(rules: WordRules, name: str, column: Column) -> bool:
     if len(kinds) > 1 or NoneType in kinds:
         return False
     check = rules.checks[name]
-    several: Iterable[JsonValue] = column if list in kinds else set(column)
+    lists = {str(each): each for each in column} if list in kinds else None
+    several: Iterable[JsonValue] = set(column) if lists is None else lists.values()
     try:
         return all(value is None or check(value) is value for value in several)
     except (ValueError, UserMistake):

@@ -5,7 +5,7 @@ through Python one by one.  Instants come out exactly as the desks write them.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -66,11 +66,14 @@ def insert_columns(word: str, same: tuple[str, ...], apart: tuple[str, ...]) -> 
     )
 
 
-def joined(values: Iterable[JsonValue]) -> str:
+def joined(values: Sequence[JsonValue]) -> str:
     """Give a column as one text (``SPLIT`` takes it apart)."""
-    return SEPARATOR.join(
-        [each if type(each) is str else NULL if each is None else _text(each) for each in values]
-    )
+    kinds = set(map(type, values))
+    if kinds == {int}:
+        return SEPARATOR.join(map(str, values))
+    if kinds != {str}:
+        values = [NULL if each is None else plain(each) for each in values]
+    return SEPARATOR.join(map(str, values))
 
 
 def plain(value: JsonValue) -> str | None:
