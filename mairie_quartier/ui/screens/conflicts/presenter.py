@@ -15,8 +15,7 @@ from mairie_quartier.services import conflicts
 from mairie_quartier.services.conflicts import AlreadySettled, Choice, ConflictLine
 from mairie_quartier.ui.screens.conflicts.kinds import Kind
 from mairie_quartier.ui.screens.conflicts.thirds import Thirds
-from mairie_quartier.ui.screens.conflicts.words import ConflictDetail, ConflictWords
-from mairie_quartier.ui.widgets.confirm import Question
+from mairie_quartier.ui.screens.conflicts.words import BulkQuestion, ConflictDetail, ConflictWords
 from mairie_quartier.ui.widgets.line import Line
 from mairie_quartier.ui.workplace import Workplace
 
@@ -52,7 +51,7 @@ class ConflictsView(Protocol):
         """Offer to settle so many at once; too few, and nothing is offered."""
         ...
 
-    def ask(self, question: Question, agreed: Callable[[], None]) -> None:
+    def ask(self, question: BulkQuestion, agreed: Callable[[], None]) -> None:
         """Ask before what concerns several files."""
         ...
 

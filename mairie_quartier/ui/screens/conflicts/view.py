@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLayout, QWidget
 from mairie_quartier.services.conflicts import Choice
 from mairie_quartier.ui.screens.conflicts.panel import ConflictPanel
 from mairie_quartier.ui.screens.conflicts.presenter import ConflictsPresenter
-from mairie_quartier.ui.screens.conflicts.words import ConflictDetail
+from mairie_quartier.ui.screens.conflicts.words import BulkQuestion, ConflictDetail
 from mairie_quartier.ui.shortcuts import Shortcut, bind
 from mairie_quartier.ui.theme.tokens import Space, TextRole
 from mairie_quartier.ui.widgets.buttons import Button, ButtonKind
@@ -105,9 +105,10 @@ class ConflictsScreen(QWidget):
         for button in (self.keep_all, self.take_all):
             button.setVisible(count >= FEWEST_AT_ONCE)
 
-    def ask(self, question: Question, agreed: Callable[[], None]) -> None:
+    def ask(self, question: BulkQuestion, agreed: Callable[[], None]) -> None:
         """Ask before what concerns several files."""
-        confirm(self, question, agreed)
+        asked = Question(question.title, question.consequence, question.agree, question.stay)
+        confirm(self, asked, agreed)
 
     def settled(self) -> None:
         """Go back to the list: a choice was kept."""

@@ -11,7 +11,6 @@ from mairie_quartier.ui.phrases import isolate
 from mairie_quartier.ui.screens.conflicts.kinds import FieldWords
 from mairie_quartier.ui.screens.conflicts.values import ValueWords
 from mairie_quartier.ui.theme.tokens import Tone
-from mairie_quartier.ui.widgets.confirm import Question
 from mairie_quartier.ui.widgets.line import Line, Mark
 
 
@@ -38,6 +37,16 @@ class ConflictDetail:
     refusal: str
     whole: bool
     opens: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BulkQuestion:
+    """What is asked before several are settled at once (``widgets.confirm.Question``)."""
+
+    title: str
+    consequence: str
+    agree: str
+    stay: str
 
 
 class ConflictWords:
@@ -135,7 +144,7 @@ class ConflictWords:
             count=self._tr.number(count)
         )
 
-    def bulk(self, choice: Choice, count: int, left: int) -> Question:
+    def bulk(self, choice: Choice, count: int, left: int) -> BulkQuestion:
         """Ask before several are settled at once."""
         number = self._tr.number(count)
         if choice is Choice.KEPT:
@@ -160,7 +169,7 @@ class ConflictWords:
             "{count} lignes restent à régler une par une.",
             left,
         ).format(count=self._tr.number(left))
-        return Question(
+        return BulkQuestion(
             title, f"{meaning} {kept}" if left else meaning, agree, self._("Ne rien changer")
         )
 
