@@ -1,10 +1,10 @@
 """A labelled field: label, control, hint, error said aloud. Knows no rule of the domain."""
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from mairie_quartier.ui.theme.icons import IconRole, dress
 from mairie_quartier.ui.theme.tokens import Space, TextRole, Tone
-from mairie_quartier.ui.widgets.texts import Label, column, repolish
+from mairie_quartier.ui.widgets.texts import Label, column, fill, repolish, row
 
 
 def announce(widget: QWidget, message: str) -> None:
@@ -12,6 +12,25 @@ def announce(widget: QWidget, message: str) -> None:
     from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
     QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, message))
+
+
+class _Dispute(QWidget):
+    """A shape and a sentence below a control."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("dispute")
+        self.text = Label("", TextRole.CAPTION, self, tone=Tone.WARNING)
+        mark = Label("", TextRole.CAPTION, self)
+        dress(mark, "split", IconRole.WARNING, size=16)
+        line = row(self, space=Space.XS)
+        fill(line, [mark, self.text])
+        line.setStretch(1, 1)
+
+    def say(self, message: str) -> None:
+        """Show a sentence; an empty one hides all."""
+        self.text.setText(message)
+        self.setVisible(bool(message))
 
 
 class Field(QWidget):
@@ -27,6 +46,7 @@ class Field(QWidget):
         super().__init__(parent)
         self.control = control
         self._hint_text = hint
+        self._dispute: _Dispute | None = None
         self.label = Label(label, TextRole.STRONG, self)
         self.label.setBuddy(control)
         self.hint = Label(hint, TextRole.CAPTION, self)
@@ -46,7 +66,7 @@ class Field(QWidget):
         self._error_line.setVisible(bool(message))
         self.control.setProperty("wrong", "true" if message else "false")
         repolish(self.control)
-        self.control.setAccessibleDescription(message or self._hint_text)
+        self._describe()
         if message:
             announce(self.control, message)
 
@@ -59,8 +79,24 @@ class Field(QWidget):
         self._hint_text = hint
         self.hint.setText(hint)
         self.hint.setVisible(bool(hint))
-        if not self.error.text():
-            self.control.setAccessibleDescription(hint)
+        self._describe()
+
+    def set_dispute(self, message: str) -> None:
+        """Say below the control which other value was given; an empty message clears it."""
+        if self._dispute is None:
+            if not message:
+                return
+            self._dispute = _Dispute(self)
+            layout = self.layout()
+            if isinstance(layout, QBoxLayout):
+                layout.insertWidget(layout.indexOf(self.hint), self._dispute)
+        self._dispute.say(message)
+        self._describe()
+
+    def _describe(self) -> None:
+        dispute = self._dispute.text.text() if self._dispute is not None else ""
+        parts = (self.error.text() or self._hint_text, dispute)
+        self.control.setAccessibleDescription(" ".join(part for part in parts if part))
 
     def _build_error(self) -> None:
         self._error_line = QWidget(self)

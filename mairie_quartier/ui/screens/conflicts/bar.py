@@ -56,6 +56,12 @@ class DisputeBar(QWidget):
         self._keys = keys
         self._latest.ask(keys)
 
+    def forget(self) -> None:
+        """Look at nothing: nobody's disputes stay in sight."""
+        self._keys = ()
+        self._latest.forget()
+        self._take(())
+
     def open(self) -> None:
         """Show both values of each, to choose."""
         if self.lines:

@@ -4,7 +4,7 @@ A field that cannot be kept stays as typed, with the reason below; Escape brings
 kept.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -44,6 +44,7 @@ class IdentityForm(QWidget):
         self.entries: dict[TextField, Entry] = {}
         self.fields: dict[TextField, Field] = {}
         self.needs: dict[AccessNeed, QCheckBox] = {}
+        self._chosen: dict[str, Field] = {}
         self.read_only = Banner("personReadOnly")
         self._build()
 
@@ -67,6 +68,13 @@ class IdentityForm(QWidget):
             self._wrong.add(field)
         else:
             self._wrong.discard(field)
+
+    def show_disputes(self, said: Mapping[str, str]) -> None:
+        """Say below each disputed field what the other value is."""
+        for field, shown in self.fields.items():
+            shown.set_dispute(said.get(field.value, ""))
+        for name, shown in self._chosen.items():
+            shown.set_dispute(said.get(name, ""))
 
     def save_focused(self) -> None:
         """Save the field that has the focus."""
@@ -199,6 +207,7 @@ class IdentityForm(QWidget):
         careful = Field(
             self._("Précaution"), self.careful, self._("Ni courrier, ni message sans accord.")
         )
+        self._chosen["contact"] = careful
         return self._card(
             self._("Joindre la personne"),
             [
@@ -220,7 +229,7 @@ class IdentityForm(QWidget):
         return self._card(
             self._("Adresse"),
             [
-                Field(self._("Où lui écrire"), self.housing),
+                self._picked("housing", Field(self._("Où lui écrire"), self.housing)),
                 self._text(TextField.ADDRESS, self._("Adresse")),
                 self._text(TextField.POSTCODE, self._("Code postal")),
                 self._text(TextField.TOWN, self._("Ville")),
@@ -240,9 +249,13 @@ class IdentityForm(QWidget):
         card = self._card(
             self._("Langue et accueil"),
             [
-                Field(self._("Langue d’échange"), self.language),
-                Field(self._("Autre langue"), self.second_language),
-                Field(self._("Lit et écrit cette langue\u00a0?"), self.literacy),
+                self._picked("language", Field(self._("Langue d’échange"), self.language)),
+                self._picked(
+                    "second_language", Field(self._("Autre langue"), self.second_language)
+                ),
+                self._picked(
+                    "literacy", Field(self._("Lit et écrit cette langue\u00a0?"), self.literacy)
+                ),
             ],
         )
         card.body.addWidget(inset(Label(self._("Besoins à prévoir"), TextRole.STRONG)))
@@ -284,6 +297,10 @@ class IdentityForm(QWidget):
         self.entries[field] = entry
         self.fields[field] = Field(label, entry, hint)
         return self.fields[field]
+
+    def _picked(self, name: str, field: Field) -> Field:
+        self._chosen[name] = field
+        return field
 
     def _choice(self, options: Sequence[tuple[object, str]]) -> Choice:
         return Choice(options)

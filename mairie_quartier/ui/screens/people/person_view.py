@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QTabWidget, QWidget
 
 from mairie_quartier.domain.identifiers import MergeId, PersonId, ReceiptId
 from mairie_quartier.domain.permissions import Act
+from mairie_quartier.services.conflicts import ConflictLine
 from mairie_quartier.services.listings import PastVisit
+from mairie_quartier.ui.screens.conflicts import DisputeBar
 from mairie_quartier.ui.screens.people.follow_up import FollowUp
 from mairie_quartier.ui.screens.people.handover_page import HandoverPage
 from mairie_quartier.ui.screens.people.handover_words import HandoverWords
@@ -61,6 +63,7 @@ class PersonScreen(QWidget):
         if self._shown is None or self._shown.person.id != person_id:
             # Nobody's data stay in sight while another file is read.
             self._shown = None
+            self.disputes.forget()
             self.summary.clear()
             self.tabs.hide()
         self._presenter.open(person_id)
@@ -89,6 +92,7 @@ class PersonScreen(QWidget):
             Shortcut("Ctrl+S", self._("Enregistrer le champ")),
             Shortcut("Ctrl+R", self._("Réunir avec une autre fiche")),
             Shortcut("Ctrl+T", self._("Confier le dossier à un autre quartier")),
+            Shortcut("Ctrl+G", self._("Départager les valeurs qui s’opposent")),
             Shortcut("Esc", self._("Dans un champ\u00a0: reprendre ce qui est enregistré")),
         ]
 
@@ -112,6 +116,7 @@ class PersonScreen(QWidget):
         self.merge_page.show_merges(shown.merges if self._presenter.may(Act.UNDO_MERGE) else ())
         self.openings.show_openings(shown.openings)
         self._show_handovers(shown)
+        self.disputes.look([shown.person.id, *(each.id for each in shown.file.members)])
         self.gone.hide()
         if fresh:
             self.tabs.setCurrentWidget(self.follow_up)
@@ -138,6 +143,7 @@ class PersonScreen(QWidget):
     def show_gone(self) -> None:
         """Say that the file is no longer on this PC; nothing of it stays in sight."""
         self._shown = None
+        self.disputes.forget()
         self.summary.clear()
         self.tabs.hide()
         self.gone.show()
@@ -153,6 +159,13 @@ class PersonScreen(QWidget):
             self.handover_page.show_leaving(shown.handovers[0])
         else:
             self.follow_up.handover.say(self._handover.arrival(shown.handovers[0]), Tone.INFO)
+
+    def _show_disputes(self, lines: tuple[ConflictLine, ...]) -> None:
+        """Say beside each disputed field what the other value is."""
+        key = self._shown.person.id if self._shown else None
+        said = {line.field: self.disputes.words.dispute(line) for line in lines
+                if line.record_id == key}  # fmt: skip
+        self.identity.show_disputes(said)
 
     def _start_handover(self) -> None:
         """Ask whom the file can be given to, once its tab is in sight."""
@@ -203,6 +216,7 @@ class PersonScreen(QWidget):
 
     def _build(self) -> None:
         self.summary = SummaryBand(self._work.tr)
+        self.disputes = DisputeBar(self._work)
         self.follow_up = FollowUp(self._work.tr)
         self.household = HouseholdPage(self._work)
         self.identity = IdentityForm(self._work, self._presenter)
@@ -228,8 +242,8 @@ class PersonScreen(QWidget):
         )
         self.gone.setObjectName("personGone")
         self.gone.hide()
-        fill(layout, [self.summary, self.tabs, self.gone])
-        layout.setStretch(1, 1)
+        fill(layout, [self.summary, self.disputes, self.tabs, self.gone])
+        layout.setStretch(2, 1)
 
     def _reserve(self, place: int, act: Act) -> None:
         """Close a tab to roles that have no use for it, and say so."""
@@ -240,6 +254,7 @@ class PersonScreen(QWidget):
     def _connect(self) -> None:
         presenter, navigator = self._presenter, self._work.navigator
         self.summary.back_wanted.connect(navigator.go_back)
+        self.disputes.found.connect(self._show_disputes)
         self.follow_up.reach.papers_wanted.connect(self._preview_papers)
         self.follow_up.wanted.connect(self._open_target)
         self.follow_up.member_wanted.connect(self._open_mate)
@@ -256,6 +271,7 @@ class PersonScreen(QWidget):
 
     def _bind_keys(self) -> None:
         bind(self, "Ctrl+P", self._preview_papers)
+        bind(self, "Ctrl+G", self.disputes.open)
         bind(self, "Ctrl+S", self.identity.save_focused)
         pages = {
             "Ctrl+H": self.follow_up,

@@ -30,7 +30,7 @@ LONGEST_NOTE = 4000
 VISITS_SHOWN = 20
 WATCHED = frozenset(
     {"person", "member", "merge", "visit", "request", "piece", "receipt", "voiding"}
-    | {"referral", "interpreting"}
+    | {"referral", "interpreting", "conflict"}
 )
 
 
