@@ -13,7 +13,7 @@ from mairie_quartier.documents.fonts import FontShelf, Weight
 from mairie_quartier.documents.ink import Description, Ink, QrCode
 from mairie_quartier.documents.paper import PaperPart, PaperSpec
 from mairie_quartier.documents.sections import SMALL, Sections
-from mairie_quartier.documents.sheet import Column, Page, Row, Stack, Words, mirrored
+from mairie_quartier.documents.sheet import Block, Column, Page, Row, Words, mirrored, stacked
 from mairie_quartier.documents.typography import PaperWarning, Style, Typesetter
 from mairie_quartier.documents.words import PaperWords
 from mairie_quartier.domain.papers import CopyKind, Discretion
@@ -88,13 +88,14 @@ class Framing:
         first = geometry.text_height - (head_height - (geometry.top - EDGE))
         laid: list[_Laid] = []
         for part, setter in zip(self._parts, self._setters, strict=True):
-            stack = Stack(geometry.text_height, first_height=first)
+            blocks: list[Block] = []
             for block in part.blocks(Sections(setter, geometry, part.tr)):
                 if setter.rtl:
                     rows = tuple(mirrored(block.rows, width=geometry.text_width))
                     block = replace(block, rows=rows)
-                stack.add(block)
-            laid.append(_Laid(part, setter, stack.pages()))
+                blocks.append(block)
+            pages = stacked(blocks, geometry.text_height, first_height=first)
+            laid.append(_Laid(part, setter, pages))
             first = geometry.text_height
         return laid
 
@@ -158,23 +159,32 @@ class Framing:
 
     def _draw_running_head(self, ink: Ink, laid: _Laid) -> None:
         spec = self._spec
-        text = " · ".join(each for each in (spec.sender.name, laid.part.title, spec.number) if each)
+        names = (spec.sender.name, laid.part.title)
+        # Where there is no room for all, the number is what a page that was lost is found by.
+        told = [[*names, spec.number], [names[1], spec.number], [names[0], spec.number]]
+        texts = [" · ".join(each for each in parts if each) for parts in told]
         y = self._geometry.height - EDGE
-        self._ends(ink, laid, (text, self._mark_word(laid.part.tr)), y)
+        self._ends(ink, laid, (texts, self._mark_word(laid.part.tr)), y)
         ink.rule(y - 14)
 
     def _draw_foot(self, ink: Ink, laid: _Laid, place: tuple[int, int]) -> None:
         _ = laid.part.tr.gettext
-        y = EDGE + 12
+        y = EDGE + 8
         ink.rule(y + 5)
         page = _("page {rank} sur {pages}").format(rank=place[0], pages=place[1])
-        self._ends(ink, laid, (self._spec.number or laid.part.title, page), y)
+        self._ends(ink, laid, ([self._spec.number or laid.part.title], page), y)
 
-    def _ends(self, ink: Ink, laid: _Laid, texts: tuple[str, str], y: float) -> None:
-        """Draw small words at both ends of a line: where reading starts, and where it ends."""
+    def _ends(self, ink: Ink, laid: _Laid, texts: tuple[Sequence[str], str], y: float) -> None:
+        """Draw small words at both ends of a line: where reading starts, and where it ends.
+
+        Where it starts, the first text that one line holds is drawn.
+        """
         width = self._geometry.text_width
         (end,) = laid.setter.lines(texts[1], SMALL, width)
-        start = laid.setter.lines(texts[0], SMALL, width - end.width - 12)[0]
+        for text in texts[0]:
+            start, *more = laid.setter.lines(text, SMALL, width - end.width - 12)
+            if not more:
+                break
         drop = SMALL.size
         opposite, near = width - end.width, 0.0
         if laid.part.tr.right_to_left:

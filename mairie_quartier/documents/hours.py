@@ -22,7 +22,8 @@ def written_hours(text: str, name: Callable[[int], str], at: Callable[[time], st
     for first, last, day in _runs(week):
         if day:
             days = name(first) if first == last else f"{name(first)} – {name(last)}"
-            spans = ", ".join(f"{at(span.start)} – {at(span.end)}" for span in day)
+            # A line never ends inside an hour or a span.
+            spans = ", ".join(f"{at(span.start)}\u00a0–\u00a0{at(span.end)}" for span in day)
             lines.append(f"{days}\u00a0: {spans}")
     return "\n".join(lines)
 

@@ -87,7 +87,7 @@ class Sections:
     def notice(self, texts: Iterable[str]) -> Block:
         """Set small print after a rule."""
         rows = self.column().paragraphs([each for each in texts if each], SMALL, gap=2.5)
-        return Block((self.rule(), Row(5), *rows), gap=14)
+        return Block((self.rule(), Row(5), *rows), gap=14, closing=True)
 
     def rule(self) -> Row:
         """Draw a thin line over the whole width."""

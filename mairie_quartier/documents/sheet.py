@@ -13,6 +13,11 @@ from reportlab.lib.units import mm
 from mairie_quartier.documents.typography import Line, Style, Typesetter
 from mairie_quartier.domain.papers import PageSize
 
+# Small print this near to the top of a page has next to nothing above it, in points.
+CARRIED = 110.0
+TIGHTER = (0.8, 0.6, 0.4, 0.25)
+# What is higher than this is room to write in, not room between lines.
+HIGHEST_GAP = 8.0
 LONE_LINES = 2
 ACCENT = (0.09, 0.20, 0.33)
 PALE = (0.62, 0.66, 0.70)
@@ -42,7 +47,7 @@ class Geometry:
 
 GEOMETRIES = {
     PageSize.A4: Geometry(210 * mm, 297 * mm, 18 * mm, 23 * mm, 22 * mm, 43 * mm),
-    PageSize.A5: Geometry(148 * mm, 210 * mm, 14 * mm, 20 * mm, 19 * mm, 31 * mm),
+    PageSize.A5: Geometry(148 * mm, 210 * mm, 14 * mm, 20 * mm, 20 * mm, 31 * mm),
 }
 
 
@@ -111,13 +116,15 @@ class Row:
 class Block:
     """Rows that belong together; ``gap`` is left above, but not at the top of a page.
 
-    A block ``at_foot`` (a slip to tear off) goes down to the foot of its page.
+    A block ``at_foot`` (a slip to tear off) goes down to the foot of its page; one that is
+    ``closing`` (small print) ought not to be carried over to a page almost for itself.
     """
 
     rows: tuple[Row, ...]
     gap: float = 0.0
     new_page: bool = False
     at_foot: bool = False
+    closing: bool = False
 
     @property
     def height(self) -> float:
@@ -140,10 +147,14 @@ class Stack:
     """Fill pages with blocks, in order."""
 
     def __init__(self, height: float, *, first_height: float) -> None:
-        """Take the height of text on every page, and what is left of it on the first."""
+        """Take the height of text on every page, and what is left of it on the first.
+
+        ``carried`` counts the closing blocks that came to stand at the top of a later page.
+        """
         self._height = height
         self._top = height - first_height
         self._pages: list[list[PlacedRow]] = [[]]
+        self.carried = 0
 
     def pages(self) -> tuple[Page, ...]:
         """Give what was placed so far."""
@@ -162,6 +173,8 @@ class Stack:
         if block.at_foot:
             gap = max(gap, self._height - self._top - block.height)
         self._top += gap
+        if block.closing and len(self._pages) > 1 and self._top < CARRIED:
+            self.carried += 1
         self._place(list(block.rows))
 
     def _place(self, rows: list[Row]) -> None:
@@ -217,14 +230,15 @@ class Column:
 
 
 def beside(labels: Sequence[Row], values: Sequence[Row]) -> list[Row]:
-    """Put a label's rows at the left of its value's rows."""
+    """Put a label's rows at the left of its value's rows; a gap between values stays a gap."""
     rows: list[Row] = []
-    for rank in range(max(len(labels), len(values))):
-        left = labels[rank] if rank < len(labels) else Row(0.0)
-        right = values[rank] if rank < len(values) else Row(0.0)
+    lefts = iter(labels)
+    for right in values:
+        gap = not (right.words or right.marks)
+        left = Row(0.0) if gap else next(lefts, Row(0.0))
         height = max(left.height, right.height)
         rows.append(Row(height, left.words + right.words, left.marks + right.marks))
-    return rows
+    return [*rows, *lefts]
 
 
 def barred(rows: Sequence[Row], *, x: float, width: float) -> list[Row]:
@@ -276,6 +290,41 @@ def mirrored(rows: Sequence[Row], *, x: float = 0.0, width: float) -> list[Row]:
         )
         for row in rows
     ]
+
+
+def stacked(blocks: Sequence[Block], height: float, *, first_height: float) -> tuple[Page, ...]:
+    """Fill pages; where small print would be carried over, closer together if that spares it."""
+    loose = _stack(blocks, height, first_height)
+    closing = [rank for rank, block in enumerate(blocks) if block.closing]
+    if not loose.carried:
+        return loose.pages()
+    for share in TIGHTER:
+        before = [_tightened(block, share) for block in blocks[: closing[-1] + 1]]
+        tight = _stack([*before, *blocks[closing[-1] + 1 :]], height, first_height)
+        if tight.carried < loose.carried:
+            return tight.pages()
+    return loose.pages()
+
+
+def _stack(blocks: Sequence[Block], height: float, first_height: float) -> Stack:
+    stack = Stack(height, first_height=first_height)
+    for block in blocks:
+        stack.add(block)
+    return stack
+
+
+def _tightened(block: Block, share: float) -> Block:
+    """Leave less room between blocks and between lines of different paragraphs."""
+    rows = tuple(row if row.words else _shrunk(row, share) for row in block.rows)
+    return replace(block, rows=rows, gap=block.gap * share)
+
+
+def _shrunk(row: Row, share: float) -> Row:
+    """Make an empty strip less high, with the bar that runs along it; a rule keeps its place."""
+    if row.height > HIGHEST_GAP or any(mark.kind is not MarkKind.BAR for mark in row.marks):
+        return row
+    height = row.height * share
+    return replace(row, height=height, marks=tuple(replace(m, height=height) for m in row.marks))
 
 
 def _can_begin(rows: Sequence[Row], room: float) -> bool:

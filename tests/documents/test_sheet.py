@@ -14,13 +14,16 @@ from mairie_quartier.documents.sheet import (
     MarkKind,
     Row,
     Stack,
+    Words,
     barred,
     beside,
     mirrored,
 )
-from mairie_quartier.documents.typography import Style, Typesetter
+from mairie_quartier.documents.sheet import stacked as filled
+from mairie_quartier.documents.typography import Line, Style, Typesetter
 
 PAGE = 100.0
+WORDS = Words(Line((), 0.0), 10.0, 0.0, 10.0)
 BLOCKS = st.lists(
     st.builds(
         lambda count, gap: Block(tuple(Row(10.0) for _ in range(count)), gap),
@@ -101,3 +104,49 @@ def test_a_strip_beside_another_is_mirrored_in_its_own_width() -> None:
     mark = Mark(MarkKind.BAR, 210.0, 0.0, 3.0, 10.0)
     (row,) = mirrored([Row(10.0, marks=(mark,))], x=200.0, width=100.0)
     assert row.marks[0].x == 287.0
+
+
+SMALL_PRINT = Block((Row(10.0), Row(10.0)), gap=8.0, closing=True)
+
+
+def lines(count: int, gap: float) -> Block:
+    """Give a block of lines with words, and a narrow strip under them."""
+    return Block((*(Row(10.0, (WORDS,)) for _ in range(count)), Row(4.0)), gap)
+
+
+def test_small_print_is_not_carried_over_where_a_little_less_room_is_enough() -> None:
+    blocks = [lines(2, 6.0), lines(2, 6.0), lines(2, 6.0), SMALL_PRINT]
+
+    assert len(stacked(blocks, PAGE).pages()) == 2
+    (page,) = filled(blocks, PAGE, first_height=PAGE)
+
+    assert len(page) == sum(len(block.rows) for block in blocks)
+    assert page[-1].top + page[-1].row.height <= PAGE + 0.1
+
+
+def test_what_cannot_be_spared_stays_as_it_was() -> None:
+    blocks = [lines(9, 6.0), SMALL_PRINT]
+
+    assert filled(blocks, PAGE, first_height=PAGE) == stacked(blocks, PAGE).pages()
+
+
+def test_room_to_write_in_is_never_taken() -> None:
+    room = Block((Row(10.0, (WORDS,)), Row(22.0)), 6.0)
+    blocks = [room, room, lines(1, 6.0), SMALL_PRINT]
+
+    placed = [each.row.height for page in filled(blocks, PAGE, first_height=PAGE) for each in page]
+
+    assert placed.count(22.0) == 2
+
+
+@given(BLOCKS)
+def test_without_small_print_pages_are_filled_as_ever(blocks: list[Block]) -> None:
+    assert filled(blocks, PAGE, first_height=60.0) == stacked(blocks).pages()
+
+
+def test_a_long_label_leaves_no_hole_between_its_values() -> None:
+    line = Row(14.0, (WORDS,))
+    rows = beside([line, line, line], [line, Row(1.5), line])
+
+    assert [row.height for row in rows] == [14.0, 1.5, 14.0, 14.0]
+    assert [len(row.words) for row in rows] == [2, 0, 2, 1]

@@ -37,7 +37,7 @@ class AppointmentCard(Card):
         self.headline.setWordWrap(True)
         self.fields = AppointmentFields(tr, "appointment")
         self.fields.passed.connect(self._send)
-        self.save = Button("", icon_name="check")
+        self.save = Button(self._("Fixer le rendez-vous"), icon_name="check")
         self.save.setObjectName("appointmentSave")
         self.save.clicked.connect(self._send)
         self.cancel = Button(self._("Annuler le rendez-vous"), ButtonKind.QUIET, icon_name="x")

@@ -63,7 +63,7 @@ class ReminderCard(Card):
         self._need_field = Field(self._("Besoin"), self.need)
         self.fields = AppointmentFields(tr, "reminder")
         self.fields.passed.connect(self._send)
-        self.add = Button("", icon_name="plus")
+        self.add = Button(self._("Ajouter le rappel"), icon_name="plus")
         self.add.setObjectName("reminderAdd")
         self.add.clicked.connect(self._send)
         self.body.addWidget(inset(self._need_field, self.fields, self.add))

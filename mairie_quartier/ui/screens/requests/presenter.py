@@ -19,7 +19,9 @@ from mairie_quartier.ui.screens.requests.presenter_holding import HoldingPresent
 from mairie_quartier.ui.workplace import Workplace
 
 LONGEST_NOTE = 4000
-WATCHED = frozenset({"request", "piece", "receipt", "voiding", "referral", "visit", "person"})
+WATCHED = frozenset(
+    {"request", "piece", "receipt", "voiding", "referral", "visit", "person"} | {"conflict"}
+)
 
 
 class DayUnclear(UserMistake):
