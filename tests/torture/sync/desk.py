@@ -34,6 +34,7 @@ from tests.builders import (
 )
 from tests.centre_process import schedule_of
 from tests.torture.desk_process import say
+from tests.torture.sync.refusing import LEAVER
 
 ANSWER_S = 60.0
 NAMES = ("note", "phone", "town", "address")
@@ -65,7 +66,7 @@ class Worker:
         self._desk.clock.advance(timedelta(minutes=self._chance.randrange(-5, 20)))
         numbers = self._chance.choice(
             (self._visit, self._visit, self._create, self._edit, self._edit, self._edit,
-             self._remove, self._undo)
+             self._remove, self._undo, self._leave)
         )(rank)  # fmt: skip
         say("did", *self._recorded(), "|", *numbers)
 
@@ -87,6 +88,18 @@ class Worker:
     def _create(self, rank: int) -> list[str]:
         with self._desk.unit() as unit:
             unit.people.add(new_person(self._desk.context, f"Benali{rank}"))
+            unit.commit()
+        return []
+
+    def _leave(self, rank: int) -> list[str]:
+        """Record somebody in the name of the agent who leaves; this PC may not know it yet."""
+        with self._desk.unit() as unit:
+            known = [agent for agent in unit.agents.matching() if agent.login == LEAVER]
+        context = self._desk.context
+        if known:
+            context = replace(context, agent=known[0])
+        with context.open() as unit:
+            unit.people.add(new_person(context, f"Sy{rank}"))
             unit.commit()
         return []
 

@@ -25,6 +25,7 @@ from mairie_quartier.central import dumps
 from tests.builders import MACHINE, fresh_desk
 from tests.centre_process import ROOT, Service, children_of, link, owner_of, plan
 from tests.sync.offices import desk_of_other_office
+from tests.torture.sync import refusing
 from tests.torture.sync.proxy import BadLine
 
 T = TypeVar("T")
@@ -47,6 +48,7 @@ class Place:
     steps: int
     days: int = 0
     alone: bool = False
+    revoked: bool = False
     machine: str = MACHINE
     process: subprocess.Popen[bytes] | None = None
     partial: bytes = b""
@@ -86,6 +88,7 @@ class Account:
     lines: int = 0
     acknowledged: int = 0
     verdicts: dict[str, int] = field(default_factory=dict)
+    refusals: dict[str, int] = field(default_factory=dict)
     events: Counter[str] = field(default_factory=Counter)
     faults: Counter[str] = field(default_factory=Counter)
     fates: dict[str, int] = field(default_factory=dict)
@@ -121,8 +124,12 @@ class Trial:
         self.numbers: list[str] = []
 
     def prepare(self, *, desks: int, steps: int) -> None:
-        """Enrol desks: the last of another office, the one before alone for a year."""
-        ours = plan(self._service.settings, "BAC", desks=desks - 1)
+        """Enrol desks, the last of another office.
+
+        The two before it work alone for a year: one has its numbers taken meanwhile, the other
+        has its access withdrawn.
+        """
+        ours = plan(self._service.settings, "BAC", desks=desks)
         theirs = plan(self._service.settings, "CAU", desks=1)
         for rank, code in enumerate([*ours, *theirs]):
             name = f"desk{rank}"
@@ -130,9 +137,12 @@ class Trial:
             desk = make(self._folder / name)
             link(desk, self._service, code, url=self._line.url)
             desk.close()
-            days, alone = WRONG_DAYS[rank % len(WRONG_DAYS)], rank == desks - 2
+            days, alone = WRONG_DAYS[rank % len(WRONG_DAYS)], rank in (desks - 2, desks - 1)
             place = Place(name, desk.folder, rank * 1000, steps, days, alone)
             self.places.append(place)
+        refusing.hire(self._service.settings)
+        robbed = self.places[desks - 2]
+        refusing.take_numbers(self._service.settings, robbed.name, days=robbed.days)
 
     def run(self) -> None:
         """Work under everything until every desk rests, then sync until all is quiet."""
@@ -164,6 +174,8 @@ class Trial:
             (expected // 5, "clone"),
             (expected // 2, "backup"),
             (expected * 3 // 4, "restore"),
+            (expected * 4 // 5, "dismiss"),
+            (expected * 4 // 5, "revoke"),
         ]
         return sorted([*drawn, *fixed])
 
@@ -179,6 +191,8 @@ class Trial:
             "clone": self._clone,
             "backup": self._back_up,
             "restore": self._restore,
+            "dismiss": lambda: refusing.dismiss(self._service.settings),
+            "revoke": self._revoke,
         }
         self.account.events[event] += 1
         deeds[event]()
@@ -255,6 +269,12 @@ class Trial:
         dump = self._dump
         assert dump is not None
         self._trying(lambda: dumps.restore(self._service.settings.owner_url, dump))
+
+    def _revoke(self) -> None:
+        """Withdraw the access of the desk that is to lose it, before it was ever there again."""
+        place = self.places[-3]
+        refusing.revoke(self._service.settings, place.name)
+        place.revoked = True
 
     def _trying(self, work: Callable[[], T]) -> T:
         """Do it again if the database was recovering."""
@@ -334,24 +354,26 @@ class Trial:
             place.partial += found
         line, _, place.partial = place.partial.partition(b"\n")
         self._take(place, [line.decode()])
-        return line != b"synced 0 0"
+        return line != (b"fault DeskRevoked" if place.revoked else b"synced 0 0")
 
     def count(self) -> Account:
         """Count what became of every acknowledged operation."""
         with owner_of(self._service.settings) as database:
-            found = database.execute("SELECT op::text, verdict FROM op").fetchall()
+            query = "SELECT op::text, verdict, coalesce(code, '') FROM op"
+            found = database.execute(query).fetchall()
             quarantined = database.execute("SELECT op::text FROM quarantine").fetchall()
             numbers = [row[0] for row in database.execute("SELECT number FROM receipt")]
-        decided = dict(found)
+        decided = {op: verdict for op, verdict, _ in found}
         account = self.account
         account.acknowledged = len(self.ops)
         account.verdicts = dict(Counter(decided[op] for op in self.ops if op in decided))
+        account.refusals = dict(Counter(code for op, _, code in found if code and op in self.ops))
         account.lost = len(self.ops - decided.keys())
         account.doubled = len(found) - len(decided)
         account.numbers = len(self.numbers)
         account.numbers_twice = len(self.numbers) - len(set(self.numbers))
         account.numbers_twice += len(numbers) - len(set(numbers))
-        assert {op for op, verdict in found if verdict == "quarantined"} <= {
+        assert {op for op, verdict in decided.items() if verdict == "quarantined"} <= {
             row[0] for row in quarantined
         }
         return account
