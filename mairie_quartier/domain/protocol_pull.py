@@ -4,7 +4,7 @@ Lines that the centre holds as JSON text already are passed on unparsed (``writt
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import md5
 from typing import Final
 from uuid import UUID
@@ -15,7 +15,7 @@ from mairie_quartier.domain.json_reading import (
     as_array,
     as_id,
     as_object,
-    as_text,
+    as_shared_text,
     as_whole,
 )
 from mairie_quartier.domain.operations import Fields, JsonValue, Scope
@@ -149,11 +149,15 @@ class SnapshotRow:
 
 @dataclass(frozen=True, slots=True)
 class SnapshotAnswer:
-    """A page of rows; no ``next`` on the last.  ``head`` is the scope's, as of this page."""
+    """A page of rows; no ``next`` on the last.  ``head`` is the scope's, as of this page.
+
+    ``message`` is the page as it came: whoever keeps it need not write it again.
+    """
 
     rows: tuple[SnapshotRow, ...]
     next: Place | None
     head: int
+    message: bytes = field(default=b"", compare=False, repr=False)
 
     @staticmethod
     def written(rows: Iterable[str], *, following: Place | None, head: int) -> bytes:
@@ -178,7 +182,7 @@ class SnapshotAnswer:
         rows = tuple(read_row(item, f"rows[{n}]") for n, item in enumerate(found))
         inner = read.optional("next", read.object)
         place = Place(inner.text("word"), inner.optional("after", inner.key)) if inner else None
-        return SnapshotAnswer(rows, place, read.whole("head"))
+        return SnapshotAnswer(rows, place, read.whole("head"), data)
 
 
 def row_items(row: SnapshotRow) -> list[object]:
@@ -193,7 +197,10 @@ def read_row(item: JsonValue, path: str) -> SnapshotRow:
         raise MalformedMessage(path)
     word, record_id, rev, fields = items
     return SnapshotRow(
-        as_text(word, path), as_id(record_id, path), as_whole(rev, path), as_object(fields, path)
+        as_shared_text(word, "word"),
+        as_id(record_id, path),
+        as_whole(rev, path),
+        as_object(fields, path),
     )
 
 
@@ -208,8 +215,15 @@ class Tally:
 
 def row_digest(record_id: UUID, rev: int) -> int:
     """Give a row's part of the digest: it shows a wrong revision, not a wrong value."""
-    text = f"{record_id}:{rev}".encode()
-    return int(md5(text, usedforsecurity=False).hexdigest()[:15], 16)
+    return key_digest(record_id.bytes, rev)
+
+
+def key_digest(key: bytes, rev: int) -> int:
+    """Give the same for an identifier's bytes: the first 60 bits of what the text gives."""
+    text = key.hex()
+    written = f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}:{rev}"
+    found = md5(written.encode(), usedforsecurity=False).digest()
+    return int.from_bytes(found[:8], "big") >> 4
 
 
 @dataclass(frozen=True, slots=True)

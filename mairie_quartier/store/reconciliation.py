@@ -7,20 +7,21 @@ goes: what it lost is kept as never accepted.  Only conflicts go: nobody but the
 them, and it does again when their operations come again.  It must fetch nothing.
 """
 
-import json
 from dataclasses import dataclass
 from typing import Final
 
 from mairie_quartier.domain.operations import Scope
+from mairie_quartier.domain.protocol_pull import SnapshotRow
 from mairie_quartier.store import schema
 from mairie_quartier.store.local_state import LocalState
 from mairie_quartier.store.row_writer import Fate, Key, RowWriter
 from mairie_quartier.store.scope_rows import clause_of, words_of
-from mairie_quartier.store.staging import About, StagedRow, Staging
+from mairie_quartier.store.staging import About, Staging
 from mairie_quartier.store.statements import Statements
 from mairie_quartier.store.sync_state import Cursor, SyncState
 
 ROWS_A_PAGE: Final = 150
+"""How many rows at least one transaction takes; a page of the staging file is never parted."""
 MERGED: Final = "sync.merged"
 _LAST_ID: Final = b"\xff" * 16
 
@@ -66,9 +67,9 @@ class Reconciliation:
         mark = _mark(self._local, about) or self._start(about, scopes)
         if mark is None or mark.finished:
             return 0, False
-        rows = staging.page(mark.scope, mark.word, mark.after, ROWS_A_PAGE)
-        up_to = rows[-1].id if len(rows) == ROWS_A_PAGE else _LAST_ID
-        self._merge(mark, rows, up_to, about)
+        page = staging.page(mark.scope, mark.word, mark.after)
+        up_to = page.up_to if page.more else _LAST_ID
+        self._merge(mark, page.rows, up_to, about)
         following = self._following(mark, up_to, scopes)
         if following.finished:
             self._state.take_restored(restored=False)
@@ -78,7 +79,7 @@ class Reconciliation:
             start = 0 if about.restored and self._lacks_some(mark.scope) else before
             self._state.move_cursor(mark.scope, Cursor(start, max(before, after)))
         self._local.put(MERGED, following.text())
-        return len(rows), not following.finished
+        return len(page.rows), not following.finished
 
     @staticmethod
     def _start(about: About, scopes: tuple[Scope, ...]) -> Mark | None:
@@ -97,9 +98,9 @@ class Reconciliation:
             return Mark(mark.number, rest[0], words_of(rest[0])[0], b"")
         return Mark(mark.number, mark.scope, mark.word, b"", finished=True)
 
-    def _merge(self, mark: Mark, rows: tuple[StagedRow, ...], up_to: bytes, about: About) -> None:
+    def _merge(self, mark: Mark, rows: tuple[SnapshotRow, ...], up_to: bytes, about: About) -> None:
         word = mark.word
-        theirs = {(word, row.id): row for row in rows}
+        theirs = {(word, row.record_id.bytes): row for row in rows}
         fates: dict[Key, Fate] = self._writer.fates([*theirs, *self._extras(mark, up_to, theirs)])
         for key, fate in fates.items():
             row = theirs.get(key)
@@ -108,7 +109,7 @@ class Reconciliation:
             elif row is None:
                 fate.remove()
             else:
-                fate.put(self._writer.bound(word, json.loads(row.fields)), row.rev)
+                fate.put(self._writer.bound(word, row.fields), row.rev)
                 fate.rev = row.rev
         ids = {key for _, key in fates}
         held = self._writer.waiting(ids)
@@ -124,7 +125,7 @@ class Reconciliation:
                 return True
         return False
 
-    def _extras(self, mark: Mark, up_to: bytes, theirs: dict[Key, StagedRow]) -> list[Key]:
+    def _extras(self, mark: Mark, up_to: bytes, theirs: dict[Key, SnapshotRow]) -> list[Key]:
         """Give the rows of this stretch that the centre took once and has no longer."""
         clause = clause_of(mark.word, mark.scope)
         if clause is None:

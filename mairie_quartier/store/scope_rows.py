@@ -9,7 +9,7 @@ from uuid import UUID
 
 from mairie_quartier.domain.conflicts import WORD as CONFLICT
 from mairie_quartier.domain.operations import CITY, SHARED_WORDS, Scope
-from mairie_quartier.domain.protocol_pull import MODULUS, Tally, row_digest
+from mairie_quartier.domain.protocol_pull import MODULUS, Tally, key_digest
 from mairie_quartier.store import schema
 from mairie_quartier.store.statements import Statements, Value
 
@@ -47,5 +47,5 @@ def _tally(rows: Iterable[tuple[Value, ...]]) -> Tally | None:
     for key, rev in rows:
         if isinstance(key, bytes) and isinstance(rev, int):
             count, total = count + 1, total + rev
-            digest = (digest + row_digest(UUID(bytes=key), rev)) % MODULUS
-    return Tally(count, total, digest) if count else None
+            digest = digest + key_digest(key, rev)
+    return Tally(count, total, digest % MODULUS) if count else None

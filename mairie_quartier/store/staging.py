@@ -5,7 +5,7 @@ is asked for, so a sync killed anywhere goes on from there.  It must not touch t
 (``reconciliation`` does); losing the file loses nothing but time.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,8 +15,7 @@ from uuid import UUID
 import sqlcipher3
 
 from mairie_quartier.domain.operations import DeskId, Scope
-from mairie_quartier.domain.protocol_items import dump_text
-from mairie_quartier.domain.protocol_pull import Place, SnapshotAnswer
+from mairie_quartier.domain.protocol_pull import Place, SnapshotAnswer, SnapshotRow
 from mairie_quartier.store.causes import translated_errors
 from mairie_quartier.store.keys import StoreKey
 
@@ -26,13 +25,15 @@ _TABLES: Final = (
     "CREATE TABLE about (number TEXT, epoch TEXT, desk TEXT, acked INTEGER, restored INTEGER)",
     "CREATE TABLE plan (scope TEXT PRIMARY KEY, head_before INTEGER, head_after INTEGER,"
     " word TEXT, after BLOB, fetched INTEGER)",
-    "CREATE TABLE staged (scope TEXT, word TEXT, id BLOB, rev INTEGER, fields TEXT,"
-    " PRIMARY KEY (scope, word, id)) WITHOUT ROWID",
+    # A page is kept as it came: its rows are read once more when they are brought in.
+    "CREATE TABLE staged (scope TEXT, word TEXT, up_to BLOB, rows INTEGER, message BLOB,"
+    " PRIMARY KEY (scope, word, up_to))",
 )
 _PAGE: Final = (
-    "SELECT id, rev, fields FROM staged WHERE scope = ? AND word = ? AND id > ? ORDER BY id LIMIT ?"
+    "SELECT up_to, message, (SELECT max(up_to) FROM staged WHERE scope = s.scope AND word = s.word)"
+    " FROM staged s WHERE scope = ? AND word = ? AND up_to > ? ORDER BY up_to LIMIT 1"
 )
-_KEEP: Final = "INSERT OR REPLACE INTO staged (scope, word, id, rev, fields) VALUES (?, ?, ?, ?, ?)"
+_KEEP: Final = "INSERT OR REPLACE INTO staged VALUES (?, ?, ?, ?, ?)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +59,15 @@ class Fetch:
 
 
 @dataclass(frozen=True, slots=True)
-class StagedRow:
-    """One row of the centre; ``fields`` is JSON text."""
+class StagedPage:
+    """Rows of one word, up to this identifier; ``more`` pages of the word follow, or none."""
 
-    id: bytes
-    rev: int
-    fields: str
+    rows: tuple[SnapshotRow, ...]
+    up_to: bytes
+    more: bool
+
+
+NO_PAGE: Final = StagedPage((), b"", more=False)
 
 
 class Staging:
@@ -116,10 +120,7 @@ class Staging:
 
     def keep(self, scope: Scope, page: SnapshotAnswer) -> None:
         """Keep a page, and where the next begins, in one transaction."""
-        rows = [
-            (scope, row.word, row.record_id.bytes, row.rev, dump_text(row.fields))
-            for row in page.rows
-        ]
+        rows = [(scope, *kept) for kept in _by_word(page)]
         word = page.next.word if page.next else None
         after = page.next.after.bytes if page.next and page.next.after else None
         with self._open() as connection:
@@ -133,14 +134,17 @@ class Staging:
     def count(self) -> int:
         """Count the rows fetched so far."""
         with self._open() as connection:
-            found: tuple[int] = connection.execute("SELECT count(*) FROM staged").fetchone()
+            found: tuple[int] = connection.execute(
+                "SELECT coalesce(sum(rows), 0) FROM staged"
+            ).fetchone()
         return found[0]
 
     def count_before(self, scope: Scope, word: str, after: bytes) -> int:
         """Count the rows of a word up to this identifier."""
         with self._open() as connection:
             found: tuple[int] = connection.execute(
-                "SELECT count(*) FROM staged WHERE scope = ? AND word = ? AND id <= ?",
+                "SELECT coalesce(sum(rows), 0) FROM staged"
+                " WHERE scope = ? AND word = ? AND up_to <= ?",
                 (scope, word, after),
             ).fetchone()
         return found[0]
@@ -153,13 +157,14 @@ class Staging:
             ).fetchall()
         return {Scope(scope): (before, after) for scope, before, after in found}
 
-    def page(self, scope: Scope, word: str, after: bytes, limit: int) -> tuple[StagedRow, ...]:
-        """Give the rows of a word after this identifier, in their order."""
+    def page(self, scope: Scope, word: str, after: bytes) -> StagedPage:
+        """Give the page of a word's rows after this identifier."""
         with self._open() as connection:
-            found: Iterable[tuple[bytes, int, str]] = connection.execute(
-                _PAGE, (scope, word, after, limit)
-            ).fetchall()
-        return tuple(StagedRow(*row) for row in found)
+            found = connection.execute(_PAGE, (scope, word, after)).fetchone()
+        if found is None:
+            return NO_PAGE
+        up_to, message, last = found
+        return StagedPage(SnapshotAnswer.decode(message).rows, up_to, more=up_to < last)
 
     def discard(self) -> None:
         """Remove the file."""
@@ -198,3 +203,14 @@ class Staging:
             connection.close()
             raise
         return connection
+
+
+def _by_word(page: SnapshotAnswer) -> Iterator[tuple[str, bytes, int, bytes]]:
+    """Give a page as it came, by its word; one of several words is parted."""
+    words: dict[str, list[SnapshotRow]] = {}
+    for row in page.rows:
+        words.setdefault(row.word, []).append(row)
+    for word, rows in words.items():
+        whole = page if len(words) == 1 else SnapshotAnswer(tuple(rows), None, page.head)
+        up_to = max([row.record_id.bytes for row in rows])
+        yield word, up_to, len(rows), whole.message or whole.encode()

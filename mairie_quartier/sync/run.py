@@ -61,7 +61,7 @@ class Pace:
     bytes_a_push: int = 4 * 1024 * 1024
     changes_a_pull: int = 1000
     changes_a_page: int = 500
-    rows_a_snapshot: int = 2000
+    rows_a_snapshot: int = 500
     checks_every: timedelta = timedelta(hours=24)
     keep_sent_for: timedelta = timedelta(days=365)
 
