@@ -7,6 +7,7 @@ from uuid import UUID
 from mairie_quartier.domain.day_sheet_content import (
     DaySheetContent,
     Matter,
+    SheetAppointment,
     SheetMatter,
     SheetVisit,
 )
@@ -133,6 +134,14 @@ def day_sheet(visits: int = 6) -> DaySheetContent:
                 (f"BAC-20-26-{rank:05}-K",),
             )
             for rank in range(visits)
+        ),
+        appointments=(
+            SheetAppointment(time(9, 30), "Ndiaye Fatou", "Domiciliation", "", "06 39 98 00 05"),
+            SheetAppointment(
+                *(time(14, 30), "Rahimi Laila", "Aide alimentaire", "Promofemmes, Mme Costa"),
+                contact=Contact.CAREFUL,
+            ),
+            SheetAppointment(None, "", "Cours de français"),
         ),
         matters=(
             SheetMatter(Matter.INTERPRETER, day, "Amiri Zahra", "dari", "06 39 98 00 03"),

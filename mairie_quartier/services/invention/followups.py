@@ -28,6 +28,9 @@ from mairie_quartier.services.invention.material import Material
 
 ANSWER_DELAY = timedelta(days=14)
 STILL_OPEN = timedelta(days=4)
+FIRST_MINUTE = 9 * 60
+HALF_HOUR = 30
+HALF_HOURS = 15
 
 _ANSWERS = {
     ReferralState.DONE: 82,
@@ -87,9 +90,12 @@ class FollowUps:
         return self._answered(referral, request)
 
     def close_appointment(self, request: Request) -> Request:
-        """Close a request that ended in an appointment, once that has passed."""
+        """Fix the appointment that a request ended in, and close it once that has passed."""
         on = request.received_on + timedelta(days=self._dice.number(3, 20))
-        return _closed(request, on) if on <= self._today else request
+        half_hours = on.toordinal() % HALF_HOURS
+        at = FIRST_MINUTE + HALF_HOUR * half_hours
+        fixed = replace(request, appointment_on=on, appointment_minute=at)
+        return _closed(fixed, on) if on < self._today else fixed
 
     def interpret(self, visit: Visit, language: str) -> InterpretingNeed:
         """Give an interpreting need of a visit."""

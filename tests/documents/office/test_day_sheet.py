@@ -1,5 +1,7 @@
 """The day sheet: what is known, and room to go on by hand."""
 
+from dataclasses import replace
+
 import pytest
 
 from mairie_quartier.documents.office.day_sheet import BLANK_VISITS
@@ -26,6 +28,20 @@ def test_sheet_tells_what_is_due_and_who_came(press: OfficePress) -> None:
         "Détruisez-la",
     ):
         assert said in text
+
+
+def test_appointments_come_first_with_hour_and_place(press: OfficePress) -> None:
+    text = read(press.draw(day_sheet())).text
+
+    assert text.index("Rendez-vous du jour") < text.index("À faire aujourd’hui")
+    for said in ("9 h 30", "Ndiaye Fatou", "06 39 98 00 05", "14 h 30", "Promofemmes, Mme Costa"):
+        assert said in text
+
+
+def test_a_day_without_appointments_has_no_heading_for_them(press: OfficePress) -> None:
+    quiet = replace(day_sheet(), appointments=())
+
+    assert "Rendez-vous du jour" not in read(press.draw(quiet)).text
 
 
 def test_blank_visits_have_the_fields_of_intake_and_are_never_cut(press: OfficePress) -> None:
