@@ -288,3 +288,45 @@ def test_depth_counts_containers(value: JsonValue) -> None:
 
 def test_parse_gives_the_value() -> None:
     assert parse('{"é":[1,2.5,null,true]}'.encode()) == {"é": [1, 2.5, None, True]}
+
+
+def all_applied(*answers: JsonValue) -> bytes:
+    head = {"acked_dseq": 9, "time": AT.isoformat()}
+    return json.dumps({**head, "answers": list(answers)}).encode()
+
+
+def test_revisions_are_read_when_everything_was_applied() -> None:
+    ops = [str(KEY), str(UUID(int=2))]
+    sent = PushAnswer(
+        9,
+        AT,
+        tuple(Answer(UUID(op), Verdict.APPLIED, rev) for op, rev in zip(ops, (1, 4), strict=True)),
+    )
+    assert PushAnswer.decode_revisions(sent.encode(), ops) == [1, 4]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        [str(KEY), "merged", 1, None, None, False],
+        [str(KEY), "applied", 1, "taken", None, False],
+        [str(KEY), "applied", 1, None, {}, False],
+        [str(KEY), "applied", 1, None, None, True],
+        [str(KEY), "applied", 1, None, None, 0],
+        [str(KEY), "applied", True, None, None, False],
+        [str(KEY), "applied", -1, None, None, False],
+        [str(KEY), "applied", 2**63, None, None, False],
+        [str(UUID(int=2)), "applied", 1, None, None, False],
+        [str(KEY), "applied", 1, None, None],
+        None,
+    ],
+)
+def test_any_other_answer_is_left_to_be_read_whole(answer: JsonValue) -> None:
+    assert PushAnswer.decode_revisions(all_applied(answer), [str(KEY)]) is None
+
+
+def test_as_many_revisions_are_read_as_were_asked_for() -> None:
+    good: JsonValue = [str(KEY), "applied", 1, None, None, False]
+    assert PushAnswer.decode_revisions(all_applied(good), [str(KEY)]) == [1]
+    assert PushAnswer.decode_revisions(all_applied(good, good), [str(KEY)]) is None
+    assert PushAnswer.decode_revisions(all_applied(), [str(KEY)]) is None

@@ -254,3 +254,26 @@ def test_the_systems_proxy_is_honoured(monkeypatch: pytest.MonkeyPatch) -> None:
             line.carry(HELLO)
         line.close()
     assert [request[:2] for request in proxy.requests] == [("CONNECT", "centre.example.org:443")]
+
+
+def test_whom_to_trust_is_read_once_and_again_after_distrust(
+    heard: Heard, authority: Authority
+) -> None:
+    known = transport.trust(authority.pem)
+    with wire(heard, authority.pem) as line:
+        line.carry(Sent("/v1/hello"))
+    assert transport.trust(authority.pem) is known
+    with wire(heard) as line, pytest.raises(Untrusted):
+        line.carry(Sent("/v1/hello"))
+    assert transport.trust(authority.pem) is not known
+
+
+def test_a_push_is_carried_while_its_sender_does_something_else(
+    heard: Heard, authority: Authority
+) -> None:
+    with wire(heard, authority.pem) as line:
+        reply = line.begin(Sent("/v1/push", b"{}"))
+        assert reply.wait() == reply.wait()
+        reply.drop()
+    with wire(heard) as line, pytest.raises(Untrusted):
+        line.begin(Sent("/v1/push", b"{}")).wait()
