@@ -1,12 +1,15 @@
 """A store kept from each earlier revision, with data and a full outbox, opens and is whole."""
 
+from datetime import time, timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, text
 
 from mairie_quartier import paths
-from mairie_quartier.services import people
+from mairie_quartier.domain.appointments import Appointment, appointment_of
+from mairie_quartier.services import people, requests
+from mairie_quartier.services.appointments import fix_appointment
 from mairie_quartier.services.desk import operations_waiting
 from mairie_quartier.services.listings import Page
 from mairie_quartier.store.audit_trail import verify_chain
@@ -16,7 +19,7 @@ from mairie_quartier.store.migrate import current_revision, known_revision
 from tests.builders import LOGIN, PASSWORD, FakeClock, open_desk, open_door
 from tests.migrations.kept_stores import kept_revisions, take_out
 
-RECORDED = {"0001": 47}
+RECORDED = {"0001": 47, "0003": 34}
 """How many operations each kept store has in its outbox, none of them sent."""
 
 
@@ -49,4 +52,16 @@ def test_work_goes_on_in_a_kept_store(revision: str, tmp_path: Path) -> None:
     names = {line.family_name for line in people.list_people(desk.context, Page())}
     assert {"Traoré", "N’Guyễn"} <= names
     assert operations_waiting(desk.context) == RECORDED[revision]
+    desk.close()
+
+
+@pytest.mark.parametrize("revision", kept_revisions())
+def test_a_request_of_before_takes_what_came_later(revision: str, tmp_path: Path) -> None:
+    desk = open_desk(take_out(revision, tmp_path))
+    known = requests.list_open_requests(desk.context, Page())[0]
+    planned = Appointment(desk.clock.today() + timedelta(days=3), time(9), "CCAS")
+    fix_appointment(desk.context, known.id, planned)
+    found = requests.reread_request(desk.context, known.id).request
+    assert appointment_of(found) == planned
+    assert (found.asked_on, found.abusive_because) == (None, "")
     desk.close()
