@@ -127,6 +127,12 @@ def value_in_use(unit: UnitOfWork, conflict: Conflict) -> JsonValue:
     return kept if fields is None else fields.get(conflict.field, kept)
 
 
+def name_record(unit: UnitOfWork, word: str, record_id: UUID) -> str:
+    """Name a record in a few words; empty if it is not here, or has no name."""
+    fields = unit.sync.plain(word, record_id) if word in ACTS else None
+    return _subject(unit, fields) if fields else ""
+
+
 def _kept(unit: UnitOfWork, conflict: Conflict) -> Side:
     value = value_in_use(unit, conflict)
     if value != value_of(conflict.kept):  # somebody wrote it later, and the trail says who

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from mairie_quartier.domain.permissions import Act
 from mairie_quartier.domain.synchronising import Founding
+from mairie_quartier.services.conflict_lines import name_record
 from mairie_quartier.services.ports import NotFound
 from mairie_quartier.services.sync_faults import AlreadyEnrolled, BadAuthority
 
@@ -34,10 +35,14 @@ CERTIFICATE: Final = r"-----BEGIN CERTIFICATE-----.+?-----END CERTIFICATE-----"
 
 @dataclass(frozen=True, slots=True)
 class RefusedLine:
-    """An operation in quarantine, and the name of who recorded it."""
+    """An operation in quarantine, the name of who recorded it, and of what it is about.
+
+    ``subject`` is empty where the operation itself says it, or the record is gone.
+    """
 
     operation: RefusedOperation
     by: str
+    subject: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +145,12 @@ def list_refused(context: Context, after: int = 0) -> tuple[RefusedLine, ...]:
     with context.open() as unit:
         found = unit.sync.refused(after=after, limit=PAGE)
         agents = {each.actor: unit.agents.find(each.actor) for each in found if each.actor}
+        about = [name_record(unit, each.word, each.record_id) for each in found]
     names = {key: agent.short_name if agent else "" for key, agent in agents.items()}
-    return tuple(RefusedLine(each, names[each.actor] if each.actor else "") for each in found)
+    return tuple(
+        RefusedLine(each, names[each.actor] if each.actor else "", subject)
+        for each, subject in zip(found, about, strict=True)
+    )
 
 
 def send_again(context: Context, dseq: int) -> frozenset[str]:

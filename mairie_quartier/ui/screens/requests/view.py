@@ -1,5 +1,7 @@
 """One request: where it stands, its documents, its dates and why, its papers, its referrals."""
 
+from uuid import UUID
+
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
@@ -7,7 +9,9 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 from mairie_quartier.domain.identifiers import RequestId
 from mairie_quartier.domain.permissions import Act
 from mairie_quartier.domain.referrals import Referral
+from mairie_quartier.services.conflicts import ConflictLine
 from mairie_quartier.services.requests import RequestFile
+from mairie_quartier.ui.screens.conflicts import DisputeBar
 from mairie_quartier.ui.screens.people.timeline import TONES
 from mairie_quartier.ui.screens.people.words import PersonWords, isolate, named_of
 from mairie_quartier.ui.screens.requests.holding_cards import HoldingCards
@@ -59,6 +63,7 @@ class RequestScreen(QWidget):
         if request_id != self._shown_id:
             # Nobody's data stay in sight while another request is read.
             self._shown_id = None
+            self.disputes.forget()
             self.body.hide()
         self._presenter.open(request_id)
 
@@ -89,6 +94,7 @@ class RequestScreen(QWidget):
             Shortcut("Ctrl+D", self._("Changer l’échéance des documents")),
             Shortcut("Ctrl+S", self._("Enregistrer le champ")),
             Shortcut("Ctrl+O", self._("Ouvrir la fiche de la personne")),
+            Shortcut("Ctrl+G", self._("Départager les valeurs qui s’opposent")),
             Shortcut("Ctrl+T", self._("Terminer ou rouvrir la demande")),
         ]
 
@@ -106,6 +112,7 @@ class RequestScreen(QWidget):
         self._show_referrals(shown.file)
         self.holding.show_file(shown.file, editable=editable, fresh=fresh)
         self._show_naming(shown.file, fresh=fresh)
+        self.disputes.look(_disputable(shown.file))
         if fresh:
             self.body.show()
             self._focus_start()
@@ -116,6 +123,13 @@ class RequestScreen(QWidget):
         self.naming.setVisible(file.person is None and allowed)
         if fresh or file.person is not None:
             self.naming.begin(file.visit.id)
+
+    def _show_disputes(self, lines: tuple[ConflictLine, ...]) -> None:
+        """Say beside the note and the deadline what the other value is."""
+        said = {line.field: self.disputes.words.dispute(line) for line in lines
+                if line.record_id == self._shown_id}  # fmt: skip
+        self._note_field.set_dispute(said.get("note", ""))
+        self._due_field.set_dispute(said.get("pieces_due_on", ""))
 
     def show_note_error(self, error: Exception | None) -> None:
         """Say what is wrong with the note; nothing when it is right."""
@@ -258,6 +272,7 @@ class RequestScreen(QWidget):
 
     def _build(self) -> None:
         self.banner = Banner("requestBanner")
+        self.disputes = DisputeBar(self._work)
         left, right = QWidget(), QWidget()
         self.naming = NamingCard(self._work)
         self._dates_part()
@@ -271,7 +286,7 @@ class RequestScreen(QWidget):
         body = Pair(left, right, letters=100, stretch=(3, 2))
         # What explains stands under what is worked with, on a narrow screen too.
         why = Pair(self.grounds, self.appeal, letters=100, stretch=(3, 2))
-        banners = (self.banner, holding.banner)
+        banners = (self.disputes, self.banner, holding.banner)
         fill(column(page, space=Space.L), [self._head(), *banners, body, why, None])
         self.body = scrolled(page, name="requestPage")
         column(self, margin=Space.L).addWidget(self.body)
@@ -343,6 +358,7 @@ class RequestScreen(QWidget):
 
     def _connect(self) -> None:
         presenter = self._presenter
+        self.disputes.found.connect(self._show_disputes)
         self.pieces.wanted.connect(presenter.change_piece)
         self.papers.preview_wanted.connect(presenter.preview)
         self.papers.correction_wanted.connect(presenter.correct)
@@ -354,8 +370,15 @@ class RequestScreen(QWidget):
 
     def _bind_keys(self) -> None:
         bind(self, "Ctrl+P", self.papers.preview_current)
+        bind(self, "Ctrl+G", self.disputes.open)
         bind(self, "Ctrl+E", self.note.setFocus)
         bind(self, "Ctrl+D", self.due.setFocus)
         bind(self, "Ctrl+S", self._save_focused)
         bind(self, "Ctrl+O", self._presenter.open_person)
         bind(self, "Ctrl+T", self.close_button.click)
+
+
+def _disputable(file: RequestFile) -> list[UUID]:
+    """Give the records that the page shows, the request first."""
+    pieces, referrals = (each.id for each in file.pieces), (each.id for each in file.referrals)
+    return [file.request.id, *pieces, *referrals, file.visit.id]

@@ -1,4 +1,4 @@
-"""Look at the synchronisation, ask for one, take up what was refused.  Qt-free.
+"""Look at the synchronisation, ask for one.  Qt-free; what was refused: ``refused_presenter``.
 
 Nothing here waits for the network: the engine works on its own lane and tells.
 """
@@ -13,7 +13,6 @@ from mairie_quartier.services.synchronisation import (
     SyncOverview,
     interrupt_sync,
     look_at_sync,
-    send_again,
     sync_now,
 )
 from mairie_quartier.ui.screens.synchronisation.receiving import Receiving
@@ -41,7 +40,7 @@ class SynchronisationView(Protocol):
         """List the last syncs, latest first."""
         ...
 
-    def show_refused(self, lines: list[Line]) -> None:
+    def show_refused(self, lines: tuple[RefusedLine, ...]) -> None:
         """List what was put aside."""
         ...
 
@@ -57,7 +56,6 @@ class SynchronisationPresenter:
         self._synchroniser = synchroniser
         self._view = view
         self._words = SyncWords(work.tr, work.labels)
-        self._refused: tuple[RefusedLine, ...] = ()
 
     def load(self) -> None:
         """Read everything anew."""
@@ -88,26 +86,11 @@ class SynchronisationPresenter:
         self._work.navigator.done(words)
         self.load()
 
-    def take_up(self, place: int) -> None:
-        """Record anew what was refused at this place of the list."""
-        if not 0 <= place < len(self._refused):
-            return
-        context, dseq = self._work.context, self._refused[place].operation.dseq
-        self._work.lane.submit(
-            lambda: send_again(context, dseq), self._taken_up, self._work.navigator.failed
-        )
-
-    def _taken_up(self, changed: frozenset[str]) -> None:
-        self._work.navigator.done(self._("Opération reprise\u00a0: elle sera renvoyée"))
-        self._work.navigator.spread(changed)
-        self.load()
-
     def _show(self, found: tuple[SyncOverview, int]) -> None:
         overview, waiting = found
-        self._refused = overview.refused
         self._say(overview.status, waiting)
         self._view.show_syncs([self._words.sync(each) for each in overview.syncs])
-        self._view.show_refused([self._words.refused(each) for each in overview.refused])
+        self._view.show_refused(overview.refused)
         self._view.show_linked(overview.linked)
 
     def _say(self, status: SyncStatus, waiting: int) -> None:

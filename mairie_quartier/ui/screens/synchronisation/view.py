@@ -4,10 +4,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from mairie_quartier.domain.synchronising import SyncStatus
 from mairie_quartier.services.sync_ports import Synchroniser
+from mairie_quartier.services.synchronisation import RefusedLine
+from mairie_quartier.ui.screens.conflicts.call import DisputesCall
 from mairie_quartier.ui.screens.synchronisation.link_card import LinkCard
 from mairie_quartier.ui.screens.synchronisation.presenter import SynchronisationPresenter
 from mairie_quartier.ui.screens.synchronisation.receiving import Receiving
 from mairie_quartier.ui.screens.synchronisation.receiving_part import ReceivingPart
+from mairie_quartier.ui.screens.synchronisation.refused_part import RefusedPart
 from mairie_quartier.ui.shortcuts import Shortcut, bind
 from mairie_quartier.ui.sync_news import SyncNews
 from mairie_quartier.ui.theme.tokens import Space, TextRole
@@ -29,6 +32,8 @@ class SynchronisationScreen(QWidget):
         self.link_card = LinkCard(work, synchroniser)
         self.link_card.hide()
         self.receiving = ReceivingPart(work.tr)
+        self.disputes = DisputesCall(work)
+        self.quarantine = RefusedPart(work)
         self._begun = False
         self._build()
         self._lay_out()
@@ -37,16 +42,18 @@ class SynchronisationScreen(QWidget):
         self.receiving.interrupted.connect(self._presenter.interrupt)
         self.receiving.resumed.connect(self._presenter.sync_now)
         self.ask.clicked.connect(self._presenter.sync_now)
-        self.again.clicked.connect(self._take_up)
+        self.quarantine.left.connect(self._presenter.load)
         bind(self, "Ctrl+R", self.ask.click)
         bind(self, "Ctrl+E", self._open_link)
         bind(self, "Ctrl+I", self.receiving.toggle)
         news.status.connect(self._hear)
         self._presenter.load()
+        self.disputes.look()
 
     def refresh(self, _changed: frozenset[str]) -> None:
         """Look again: whatever was recorded waits to be sent."""
         self._presenter.load()
+        self.disputes.look()
 
     def shortcuts(self) -> list[Shortcut]:
         """List the keys of this screen."""
@@ -93,10 +100,9 @@ class SynchronisationScreen(QWidget):
         self.syncs.put(lines)
         self._syncs_part.setVisible(bool(lines))
 
-    def show_refused(self, lines: list[Line]) -> None:
+    def show_refused(self, lines: tuple[RefusedLine, ...]) -> None:
         """List what was put aside."""
-        self.refused.put(lines, choose=0 if lines else None)
-        self._refused_part.setVisible(bool(lines))
+        self.quarantine.show_refused(lines)
 
     def _hear(self, status: SyncStatus) -> None:
         # A method of a widget, so that Qt brings the news to the main thread.
@@ -105,9 +111,6 @@ class SynchronisationScreen(QWidget):
     def _open_link(self) -> None:
         if self.link_card.isVisible() and self.link_card.open_button.isVisible():
             self.link_card.unfold()
-
-    def _take_up(self) -> None:
-        self._presenter.take_up(self.refused.current())
 
     def _build(self) -> None:
         self.state = Label("", TextRole.SECTION)
@@ -122,23 +125,10 @@ class SynchronisationScreen(QWidget):
         )
         self.ask.setObjectName("syncNow")
         self.ask.hide()
-        self.again = Button(self._("Reprendre"), icon_name="undo-2")
-        self.again.setObjectName("sendAgain")
         self.syncs = LineList("syncs", self._("Dernières synchronisations"), height=Height.ROWS)
-        self.refused = LineList("refused", self._("Opérations mises de côté"), height=Height.ROWS)
 
     def _lay_out(self) -> None:
         self._syncs_part = self._part(self._("Dernières synchronisations"), self.syncs)
-        explained = self._(
-            "Le service de la ville a refusé ces opérations. Rien n’est perdu\u00a0: corrigez "
-            "si besoin, puis reprenez-les."
-        )
-        self._refused_part = self._part(
-            self._("Opérations mises de côté"),
-            Label(explained, TextRole.QUIET),
-            self.refused,
-            _start(self.again),
-        )
         page = Page()
         parts = [Label(self._("Synchronisation"), TextRole.TITLE), self.state, self.waiting]
         inside = column(page, space=Space.M, margin=Space.L)
@@ -149,7 +139,8 @@ class SynchronisationScreen(QWidget):
                 self.receiving,
                 _start(self.ask),
                 self.link_card,
-                self._refused_part,
+                self.disputes,
+                self.quarantine,
                 self._syncs_part,
                 None,
             ],

@@ -5,18 +5,12 @@ Used by the screen and by the status bar, so that both say the same.
 
 from typing import Final
 
-from mairie_quartier.domain.operations import Fields, OpKind, RejectCode
 from mairie_quartier.domain.synchronising import SyncOutcome, SyncPhase, SyncRecord, SyncStatus
 from mairie_quartier.i18n import Translator
-from mairie_quartier.services.synchronisation import RefusedLine
 from mairie_quartier.ui.labels import Labels
-from mairie_quartier.ui.phrases import isolate
 from mairie_quartier.ui.screens.synchronisation.receiving import ReceivingWords
-from mairie_quartier.ui.theme.tokens import Tone
-from mairie_quartier.ui.widgets.line import Line, Mark
+from mairie_quartier.ui.widgets.line import Line
 
-NAMED_BY: Final = ("family_name", "first_names", "label", "name", "number")
-"""The fields that name a record, where its word has them."""
 ICONS: Final = {
     SyncPhase.SYNCING: "refresh-cw",
     SyncPhase.PAUSED: "hourglass",
@@ -25,7 +19,7 @@ ICONS: Final = {
 
 
 class SyncWords:
-    """Sentences about a status, a sync and an operation put aside."""
+    """Sentences about a status and a sync."""
 
     def __init__(self, tr: Translator, labels: Labels) -> None:
         self._ = tr.gettext
@@ -99,31 +93,6 @@ class SyncWords:
             lead=self._tr.clock_time(record.ended_at),
         )
 
-    def refused(self, line: RefusedLine) -> Line:
-        """Say what was put aside, when and by whom it was recorded, why it was refused."""
-        operation = line.operation
-        day = operation.recorded_at.astimezone(self._tr.zone).date()
-        when = self._("{day} à {time}").format(
-            day=self._tr.long_date(day), time=self._tr.clock_time(operation.recorded_at)
-        )
-        word = self._labels.word(operation.word)
-        named = " ".join(part for part in (word, _name(operation.fields)) if part)
-        return Line(
-            title=named,
-            detail=self._reason(operation.code),
-            caption=" · ".join(
-                part for part in (when, isolate(line.by) if line.by else "") if part
-            ),
-            mark=Mark(self._kind(operation.kind), Tone.WARNING),
-        )
-
-    def _kind(self, kind: OpKind) -> str:
-        return {
-            OpKind.PUT: self._("Ajout"),
-            OpKind.PATCH: self._("Modification"),
-            OpKind.DELETE: self._("Suppression"),
-        }[kind]
-
     def _outcome(self, outcome: SyncOutcome) -> str:
         return {
             SyncOutcome.DONE: self._("Terminée"),
@@ -135,26 +104,3 @@ class SyncWords:
             SyncOutcome.STOPPED: self._("Interrompue, à reprendre"),
             SyncOutcome.FAILED: self._("Non aboutie"),
         }[outcome]
-
-    def _reason(self, code: RejectCode | None) -> str:
-        taken = self._("Cette valeur est déjà prise ailleurs.")
-        reasons = {
-            RejectCode.MISSING: self._("La fiche concernée n’existe plus."),
-            RejectCode.FORBIDDEN: self._("Le rôle de l’agent ne le permettait pas."),
-            RejectCode.UNKNOWN_ACTOR: self._("L’agent n’est pas connu de la ville."),
-            RejectCode.SCOPE_DROPPED: self._("La fiche relève d’une autre mairie de quartier."),
-            RejectCode.DESK_REVOKED: self._("L’accès de ce poste était retiré."),
-            RejectCode.APPEND_ONLY: self._("Un papier remis ne se modifie pas."),
-            RejectCode.NUMBER_TAKEN: taken,
-            RejectCode.TAKEN: taken,
-            RejectCode.TOO_LARGE: self._("Le contenu est trop long."),
-            RejectCode.BAD_VALUE: self._("Une valeur n’est pas acceptée."),
-        }
-        unread = self._("Le service de la ville n’a pas pu lire cette opération.")
-        return reasons.get(code, unread) if code else unread
-
-
-def _name(fields: Fields) -> str:
-    found = (fields.get(name) for name in NAMED_BY)
-    words = " ".join(each for each in found if isinstance(each, str) and each)
-    return isolate(words) if words else ""

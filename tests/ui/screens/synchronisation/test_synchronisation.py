@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from mairie_quartier.domain.operations import OpKind, RejectCode
+from mairie_quartier.domain.operations import JsonValue, OpKind, RejectCode
 from mairie_quartier.domain.synchronising import (
     Link,
     RefusedOperation,
@@ -18,14 +18,17 @@ from mairie_quartier.domain.synchronising import (
     SyncPhase,
     SyncStatus,
 )
-from mairie_quartier.services.synchronisation import RefusedLine
+from mairie_quartier.services.synchronisation import PAGE, RefusedLine
+from mairie_quartier.ui.screens.synchronisation.refused_words import RefusedWords
 from mairie_quartier.ui.screens.synchronisation.view import SynchronisationScreen
 from mairie_quartier.ui.screens.synchronisation.words import SyncWords
 from mairie_quartier.ui.sync_news import SyncNews
-from tests.builders import need
+from mairie_quartier.ui.widgets.confirm import ConfirmDialog
+from tests.builders import need, new_person
 from tests.sync.desks import Cable, LinkedDesk, join, scopes_of
 from tests.sync.memory_centre import MemoryCentre
-from tests.sync.work import add
+from tests.sync.work import add, edit
+from tests.ui.screens.conflicts.disputed import dispute
 from tests.ui.screens.synchronisation.desk_links import EngineAtHand
 from tests.ui.screens.workplaces import Place, make_place, plain
 from tests.ui.walk import walk
@@ -106,14 +109,14 @@ def test_what_was_put_aside_is_taken_up_and_sent(
     centre.refuses = {add(linked).id}
     linked.sync()
     screen = open_screen(place, EngineAtHand(linked), qtbot)
-    [line] = screen.refused.lines()
+    [line] = screen.quarantine.list.lines()
     assert line.title.startswith("Personne")
     assert "Awa D." in plain(line.caption)
 
-    screen.again.click()
+    screen.quarantine.again.click()
 
-    assert screen.refused.lines() == ()
-    assert not screen.again.isVisible()
+    assert screen.quarantine.list.lines() == ()
+    assert not screen.quarantine.again.isVisible()
     assert screen.waiting.text() != "Aucune opération en attente"
     assert any(name == "done" for name, _ in place.calls)
 
@@ -130,7 +133,7 @@ def test_a_sync_under_way_is_counted(place: Place) -> None:
 
 @pytest.mark.parametrize("code", [*RejectCode, None])
 def test_whatever_was_refused_has_its_reason(place: Place, code: RejectCode | None) -> None:
-    words = SyncWords(place.work.tr, place.work.labels)
+    words = RefusedWords(place.work.tr, place.work.labels)
     operation = RefusedOperation(
         dseq=1,
         op=UUID(int=1),
@@ -173,3 +176,84 @@ def test_the_screen_can_be_walked(
     qtbot.waitUntil(screen.isActiveWindow)
 
     assert walk(screen) == []
+
+
+def test_what_is_given_up_is_confirmed_with_what_will_be_lost(
+    place: Place, linked: LinkedDesk, qtbot: QtBot
+) -> None:
+    centre = linked.cable.centre
+    assert isinstance(centre, MemoryCentre)
+    person = add(linked)
+    linked.sync()
+    centre.refuses = {person.id}
+    edit(linked, person.id, phone="0611223344", note="appelée")
+    linked.sync()
+    screen = open_screen(place, EngineAtHand(linked), qtbot)
+    [line] = screen.quarantine.list.lines()
+    assert "Traoré" in plain(line.title)
+
+    screen.quarantine.drop.click()
+    dialog = screen.findChild(ConfirmDialog)
+    assert dialog is not None
+    words = plain(dialog.accessibleDescription())
+    dialog.stay.click()
+    assert len(screen.quarantine.list.lines()) == 1
+    screen.quarantine.drop.click()
+    dialogs = screen.findChildren(ConfirmDialog)
+    dialogs[-1].agree.click()
+
+    assert "Téléphone : 0611223344" in words
+    assert "Note : appelée" in words
+    assert screen.quarantine.isHidden()
+    assert ("done", "Opération abandonnée.") in place.calls
+
+
+def test_every_page_of_what_was_put_aside_is_reached(
+    place: Place, linked: LinkedDesk, qtbot: QtBot
+) -> None:
+    centre = linked.cable.centre
+    assert isinstance(centre, MemoryCentre)
+    with place.desk.unit() as unit:
+        found = [new_person(place.desk.context, f"Nom {count}") for count in range(PAGE + 2)]
+        for each in found:
+            unit.people.add(each)
+        unit.commit()
+    centre.refuses = {each.id for each in found}
+    linked.sync()
+    part = open_screen(place, EngineAtHand(linked), qtbot).quarantine
+    assert (len(part.list.lines()), part.more.isHidden()) == (PAGE, False)
+
+    part.more.click()
+    assert (len(part.list.lines()), part.more.isHidden()) == (PAGE + 2, True)
+    part.list.choose(PAGE + 1)
+    part.again.click()
+
+    assert len(part.list.lines()) == PAGE + 1
+
+
+@pytest.mark.parametrize("kind", [*OpKind])
+def test_giving_up_says_what_becomes_of_each_kind(place: Place, kind: OpKind) -> None:
+    words = RefusedWords(place.work.tr, place.work.labels)
+    fields: dict[str, JsonValue] = {"family_name": "Traoré", "birth": "1987-04-12", "town": ""}
+    operation = RefusedOperation(
+        dseq=1, op=UUID(int=1), word="person", record_id=UUID(int=2), kind=kind,
+        code=None, actor=None, recorded_at=AT, decided_at=AT, fields=fields,
+    )  # fmt: skip
+
+    said = plain(words.giving_up(RefusedLine(operation, "", "Aminata Traoré")).consequence)
+
+    assert ("Naissance : 12 avril 1987" in said) is (kind is not OpKind.DELETE)
+    assert ("Ville" in said) is (kind is OpKind.PATCH)
+
+
+def test_disputed_values_are_counted_and_one_press_away(
+    place: Place, linked: LinkedDesk, qtbot: QtBot
+) -> None:
+    person = add(linked)
+    dispute(place.desk, person.id, "phone", "", "0611223344")
+    screen = open_screen(place, EngineAtHand(linked), qtbot)
+
+    assert plain(screen.disputes.count.text()) == "1 valeur à départager"
+    screen.disputes.button.click()
+
+    assert ("open_conflicts", ()) in place.calls
