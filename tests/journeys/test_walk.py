@@ -99,6 +99,8 @@ AT_THE_DESK: list[Stop] = [
     ("backups", "backups", next_tab("administrationTabs")),
     ("this PC", "pcTime", next_tab("administrationTabs")),
     ("audit", "administrationTabs", next_tab("administrationTabs")),
+    ("synchronisation", "openLink", keys("F9")),
+    ("synchronisation: linking", "link_desk", keys("Ctrl+E")),
     ("day sheet", "officePaperPage", keys("Ctrl+1", "Ctrl+P")),
     ("request", "requestTitle", open_last_request),
     ("paper", "paperPage", keys("Ctrl+P")),
@@ -148,6 +150,8 @@ def answer(**fields: str) -> Callable[[Pc], None]:
 ON_A_NEW_PC: list[Stop] = [
     ("welcome", "setUp", stay),
     ("restore", "chooseBackup", press_on("restore")),
+    ("join: the centre", "enrol_code", press_on("back", "join")),
+    ("join: an answer lacks", "enrol_code", answer(address="accueil.ville.example")),
     ("set-up: city", "city", press_on("back", "setUp")),
     ("set-up: office", "office_name", answer(city="Ville-Exemple")),
     ("set-up: agent", "password", answer(office_name="Bacalan", office_code="BAC")),
