@@ -26,6 +26,7 @@ from mairie_quartier.central.settings import (
     write_settings,
 )
 from mairie_quartier.central.steward import NewAgent, maintaining
+from mairie_quartier.cli import central_quarantine
 from mairie_quartier.cli.central_wording import fault_text, finding_line
 from mairie_quartier.errors import EnvironmentFault, UserMistake
 from mairie_quartier.i18n import Translator
@@ -240,6 +241,9 @@ RUNS: Final[Mapping[str, Run]] = {
     "desk revoke": _desk_revoke,
     "desk list": _desk_list,
     "agent add": _agent_add,
+    "quarantine list": central_quarantine.list_lines,
+    "quarantine show": central_quarantine.show_line,
+    "quarantine seen": central_quarantine.mark_seen,
     "backup": _backup,
     "restore": _restore,
     "doctor": _doctor,

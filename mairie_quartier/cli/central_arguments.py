@@ -26,6 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser, tr: Translator) -> None:
     _add_office(acts, tr)
     _add_desk(acts, tr)
     _add_agent(acts, tr)
+    _add_quarantine(acts, tr)
     _add_keeping(acts, tr)
 
 
@@ -91,6 +92,25 @@ def _add_agent(acts: "Commands[argparse.ArgumentParser]", tr: Translator) -> Non
         choices=[role.value for role in Role],
         help=_("peut être répété"),
     )
+
+
+def _add_quarantine(acts: "Commands[argparse.ArgumentParser]", tr: Translator) -> None:
+    _ = tr.gettext
+    aside = acts.add_parser("quarantine", help=_("ce qui a été mis de côté"))
+    verbs = aside.add_subparsers(dest="verb", required=True, metavar=_("VERBE"))
+    lines = verbs.add_parser("list", help=_("les énumérer, sans donnée personnelle"))
+    lines.add_argument("--toutes", action="store_true", help=_("même celles déjà examinées"))
+    show = verbs.add_parser("show", help=_("dire pourquoi, et que faire"))
+    show.add_argument("ligne", help=_("le début de son identifiant"))
+    show.add_argument(
+        "--contenu",
+        action="store_true",
+        help=_("ce qui a été saisi : des données personnelles"),
+    )
+    seen = verbs.add_parser("seen", help=_("noter qu’elles ont été examinées"))
+    which = seen.add_mutually_exclusive_group(required=True)
+    which.add_argument("lignes", nargs="*", default=[], help=_("débuts d’identifiants"))
+    which.add_argument("--toutes", action="store_true", help=_("toutes"))
 
 
 def _add_keeping(acts: "Commands[argparse.ArgumentParser]", tr: Translator) -> None:

@@ -8,6 +8,7 @@ from mairie_quartier.central.checkup import Finding, State, Subject
 from mairie_quartier.central.dumps import NoSuchDump, ProgramFailed, ProgramMissing
 from mairie_quartier.central.founding import AlreadyFounded, DatabaseTooNew, DatabaseTooOld
 from mairie_quartier.central.judging import Reject
+from mairie_quartier.central.quarantine import UnknownLine
 from mairie_quartier.central.serving import DatabaseNotReady
 from mairie_quartier.central.settings import (
     BadCentralSetting,
@@ -62,6 +63,9 @@ def _records_fault(error: Exception, tr: Translator) -> str:
             )
         case UnknownDesk():
             return _("Aucun poste ne s’appelle {name}.").format(name=error.name)
+        case UnknownLine():
+            text = _("Aucune ligne, ou plusieurs, ne commence par {text}.")
+            return text.format(text=error.text)
         case Reject():
             text = _("La valeur donnée pour «\u00a0{field}\u00a0» ne convient pas.")
             return text.format(field=error.detail)
