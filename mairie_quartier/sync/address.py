@@ -11,7 +11,8 @@ def checked_address(url: str) -> str:
     try:
         parts = urlsplit(text)
         port = f":{parts.port}" if parts.port else ""
-    except ValueError as error:
+        (parts.hostname or "").encode("idna")
+    except ValueError as error:  # what is no name of a server included (UnicodeError)
         raise BadAddress(url) from error
     plain = "@" in parts.netloc or parts.query or parts.fragment or " " in text
     if parts.scheme != "https" or not parts.hostname or plain:

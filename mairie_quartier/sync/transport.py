@@ -19,7 +19,12 @@ import httpx
 import truststore
 
 from mairie_quartier import __version__
-from mairie_quartier.services.sync_faults import BadAuthority, UnreadableAnswer, Untrusted
+from mairie_quartier.services.sync_faults import (
+    BadAddress,
+    BadAuthority,
+    UnreadableAnswer,
+    Untrusted,
+)
 from mairie_quartier.sync.address import checked_address
 from mairie_quartier.sync.centre import Got, Reply, Sent
 from mairie_quartier.sync.troubles import trouble
@@ -58,15 +63,20 @@ class HttpsWire:
     def __init__(
         self, url: str, ca: str = "", *, answer_timeout_s: float = ANSWER_TIMEOUT_S
     ) -> None:
-        self._client = httpx.Client(
-            base_url=checked_address(url),
-            verify=trust(ca),
-            timeout=httpx.Timeout(answer_timeout_s, connect=CONNECT_TIMEOUT_S),
-            headers={"User-Agent": f"mairie-quartier/{__version__}", "Accept-Encoding": "gzip"},
-            limits=httpx.Limits(max_connections=1, keepalive_expiry=60.0),
-            follow_redirects=False,
-            trust_env=True,
-        )
+        try:
+            self._client = httpx.Client(
+                base_url=checked_address(url),
+                verify=trust(ca),
+                timeout=httpx.Timeout(answer_timeout_s, connect=CONNECT_TIMEOUT_S),
+                headers={"User-Agent": f"mairie-quartier/{__version__}", "Accept-Encoding": "gzip"},
+                limits=httpx.Limits(max_connections=1, keepalive_expiry=60.0),
+                follow_redirects=False,
+                trust_env=True,
+            )
+            if not self._client.base_url.host:  # read, since it is only understood then
+                raise BadAddress(url)
+        except (httpx.InvalidURL, UnicodeError) as error:
+            raise BadAddress(url) from error
 
     def carry(self, sent: Sent) -> Got:
         """Carry one request; give the reply whatever its status.

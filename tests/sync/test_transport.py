@@ -114,11 +114,26 @@ def test_a_server_without_tls_is_refused(authority: Authority) -> None:
         "https://agent:secret@centre.example.org",
         "https://a.example.org/?x=1",
         "https://a:b:c",
+        "https://a..b",
+        "https://[::1",
+        f"https://{'a' * 64}.example.org",
     ],
 )
 def test_only_a_secure_address_is_taken(address: str) -> None:
     with pytest.raises(BadAddress):
         checked_address(address)
+
+
+@pytest.mark.parametrize(
+    "address", ["https://\u200bcentre.example.org", "https://xn--", "https://💥.example.org"]
+)
+def test_what_is_no_name_of_a_server_is_no_address(address: str) -> None:
+    line = None
+    with pytest.raises(BadAddress):
+        line = HttpsWire(address)
+        line.carry(HELLO)
+    if line is not None:
+        line.close()
 
 
 def test_an_address_is_put_in_its_usual_form() -> None:
