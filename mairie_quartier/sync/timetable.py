@@ -39,6 +39,7 @@ class Timetable:
         self._first_change: float | None = None
         self._not_before = 0.0
         self._failures = 0
+        self._asked = False
 
     def due_at(self) -> float | None:
         """Give when the next sync is due; nothing while the store is closed."""
@@ -52,11 +53,13 @@ class Timetable:
     def stop(self) -> None:
         """Sync no more: the store is closed."""
         self._due = self._first_change = None
+        self._asked = False
 
     def ask(self, now: float) -> None:
         """Sync at once, whatever failed before: somebody asked, or the network is back."""
         if self._due is not None:
             self._failures, self._not_before, self._due = 0, now, now
+            self._asked = True
 
     def announce(self, now: float) -> None:
         """Sync once the agent pauses, but not long after the first change."""
@@ -72,8 +75,8 @@ class Timetable:
         self._due = min(max(wanted, now), max(usual, now))
 
     def began(self) -> None:
-        """What was announced so far is being sent."""
-        self._first_change = None
+        """What was announced or asked so far is being done."""
+        self._first_change, self._asked = None, False
 
     def ended(self, now: float, outcome: SyncOutcome) -> None:
         """Set the next one by how this one ended."""
@@ -85,6 +88,9 @@ class Timetable:
         self._due = now + wait
         if self._first_change is not None and not failed:
             self.announce(now)
+        if self._asked:
+            # This one may have passed what somebody wants to see.
+            self.ask(now)
 
     def _wait(self, outcome: SyncOutcome) -> float:
         times = self._times

@@ -108,3 +108,15 @@ def test_a_change_during_a_sync_is_sent_by_the_next() -> None:
     timetable.announce(50.0)
     timetable.ended(51.0, SyncOutcome.DONE)
     assert due(timetable) <= 51.0 + TIMES.after_change_s
+
+
+@pytest.mark.parametrize("outcome", [SyncOutcome.DONE, SyncOutcome.OFFLINE])
+def test_who_asks_during_a_sync_gets_another_one(outcome: SyncOutcome) -> None:
+    timetable = rested()
+    timetable.began()
+    timetable.ask(201.0)
+    timetable.ended(202.0, outcome)
+    assert due(timetable) == 202.0
+    timetable.began()
+    timetable.ended(203.0, SyncOutcome.DONE)
+    assert due(timetable) > 203.0
