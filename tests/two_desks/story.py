@@ -5,7 +5,6 @@ By keyboard, in the real windows.  Must not assert anything.
 
 from collections.abc import Callable
 
-from mairie_quartier.services.conflicts import choose_other, list_open
 from tests.two_desks.office import Counter
 
 FIRST_PHONE, SECOND_PHONE = "06 39 98 11 11", "06 39 98 22 22"
@@ -39,9 +38,7 @@ def dispute_a_phone(here: Counter, there: Counter, picture: Picture) -> None:
     """Both agents, without network, write another number in the same file."""
     for counter, phone in ((here, FIRST_PHONE), (there, SECOND_PHONE)):
         counter.unplug()
-        counter.press("Ctrl+K")
-        counter.write("traore")
-        counter.press("Return", "Ctrl+E")
+        open_the_file(counter)
         counter.tab_to("person_phone")
         counter.write(phone)
         counter.press("Tab")
@@ -49,15 +46,24 @@ def dispute_a_phone(here: Counter, there: Counter, picture: Picture) -> None:
     here.sync()
     there.sync()
     here.sync()
+    there.press("Ctrl+1")
+    there.tab_to("openConflicts")
+    there.press("Space")
     picture("numero-dispute")
 
 
 def settle_it(here: Counter, there: Counter, picture: Picture) -> None:
-    """The second desk chooses its own number; the first one reads it."""
-    (line,) = list_open(there.context)
-    session = there.program.session
-    if session is not None:
-        session.spread(choose_other(there.context, line.id))
+    """The second desk chooses its own number; the first one reads it in the file it has open."""
+    there.tab_to("takeValue")
+    there.press("Space")
+    open_the_file(there)
     there.sync()
     here.sync()
     picture("numero-choisi")
+
+
+def open_the_file(counter: Counter) -> None:
+    """Find the person, and show the fields of their file."""
+    counter.press("Ctrl+K")
+    counter.write("traore")
+    counter.press("Return", "Ctrl+E")
