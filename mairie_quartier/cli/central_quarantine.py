@@ -90,23 +90,12 @@ def advice(code: str, tr: Translator) -> str:
 
 def _advices(tr: Translator) -> Mapping[str, str]:
     _ = tr.gettext
-    programme = _(
-        "le poste et le service ne se comprennent pas\u00a0: mettez-les à jour, puis faites"
-        " renvoyer depuis l’écran «\u00a0Synchronisation\u00a0» du poste."
-    )
     rights = _(
         "vérifiez le rôle de l’agent\u00a0; s’il devait l’avoir, donnez-le, puis faites renvoyer"
         " depuis l’écran «\u00a0Synchronisation\u00a0» du poste."
     )
-    taken = _(
-        "une autre fiche porte déjà cette valeur\u00a0: changez l’une des deux sur le poste, puis"
-        " faites renvoyer."
-    )
     return {
-        RejectCode.MALFORMED: programme,
-        RejectCode.UNKNOWN_WORD: programme,
-        RejectCode.BAD_VALUE: programme,
-        RejectCode.OP_REUSED: programme,
+        **_technical_advices(tr),
         RejectCode.FORBIDDEN: rights,
         RejectCode.UNKNOWN_ACTOR: rights,
         RejectCode.MISSING: _(
@@ -129,6 +118,22 @@ def _advices(tr: Translator) -> Mapping[str, str]:
             "deux postes ont numéroté avec la même série\u00a0: cherchez une copie de poste, et"
             " faites remettre un nouveau papier."
         ),
-        RejectCode.TAKEN: taken,
+        RejectCode.TAKEN: _(
+            "une autre fiche porte déjà cette valeur\u00a0: changez l’une des deux sur le poste,"
+            " puis faites renvoyer."
+        ),
         RejectCode.TOO_LARGE: _("faites raccourcir le texte sur le poste, puis renvoyer."),
     }
+
+
+def _technical_advices(tr: Translator) -> Mapping[str, str]:
+    _ = tr.gettext
+    programme = _(
+        "le poste et le service ne se comprennent pas\u00a0: mettez-les à jour, puis faites"
+        " renvoyer depuis l’écran «\u00a0Synchronisation\u00a0» du poste."
+    )
+    codes = (
+        *(RejectCode.MALFORMED, RejectCode.UNKNOWN_WORD),
+        *(RejectCode.BAD_VALUE, RejectCode.OP_REUSED),
+    )
+    return dict.fromkeys(codes, programme)

@@ -15,8 +15,9 @@ from mairie_quartier.central import founding
 from mairie_quartier.central.settings import CentralSettings
 from tests.central.conftest import PASSWORDS, Template
 from tests.central.real_city import RealCity
+from tests.sync.encounters import run
 from tests.sync.machine import CALM, STORM, play
-from tests.sync.scenarios import SCENARIOS, run
+from tests.sync.scenarios import SCENARIOS
 from tests.sync.world import World, seeded_identifiers
 
 NAME = "central_machine"

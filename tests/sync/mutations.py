@@ -29,10 +29,10 @@ from mairie_quartier.store.second_sending import SecondSending
 from mairie_quartier.store.sync_state import Cursor
 from mairie_quartier.store.sync_store import SyncStore
 from mairie_quartier.sync.comparing import Comparing
-from tests.sync import memory_centre, scenarios
+from tests.sync import memory_centre, scenarios, setbacks
 from tests.sync.board import KnownDesk
+from tests.sync.encounters import PowerCut, Scenario
 from tests.sync.memory_centre import MemoryCentre
-from tests.sync.scenarios import PowerCut, Scenario
 
 Fault = AbstractContextManager[object]
 Merging = Callable[[Row | None, Tombstone | None, Operation], Merged]
@@ -226,18 +226,18 @@ MUTATIONS: Final[Mapping[str, Mutation]] = {
         cursor_before_rows, scenarios.killed_between_rows_and_cursor
     ),
     "own changes hide what waits": Mutation(nothing_waits, scenarios.what_waits_stays_on_top),
-    "a refused value stays": Mutation(refusals_change_nothing, scenarios.a_value_taken_gives_way),
+    "a refused value stays": Mutation(refusals_change_nothing, setbacks.a_value_taken_gives_way),
     "a disputed value stays": Mutation(
         disputes_change_nothing, scenarios.what_waited_gives_way_once_disputed
     ),
     "nothing is sent again after a restore": Mutation(
-        nothing_is_sent_again, scenarios.a_restored_centre_gets_again_what_it_lost
+        nothing_is_sent_again, setbacks.a_restored_centre_gets_again_what_it_lost
     ),
     "late edits stay refused": Mutation(
-        late_edits_stay_refused, scenarios.an_edit_that_arrives_before_its_record_is_taken_up
+        late_edits_stay_refused, setbacks.an_edit_that_arrives_before_its_record_is_taken_up
     ),
     "the search index stands still": Mutation(the_index_stands_still, scenarios.deletion_arrives),
-    "nobody compares": Mutation(nobody_compares, scenarios.rows_that_differ_are_fetched_again),
+    "nobody compares": Mutation(nobody_compares, setbacks.rows_that_differ_are_fetched_again),
     "the log is read from now": Mutation(
         the_log_is_read_from_now, scenarios.a_first_sync_while_others_write
     ),
@@ -260,12 +260,12 @@ MUTATIONS: Final[Mapping[str, Mutation]] = {
         replays_are_decided_anew, scenarios.a_replay_is_not_applied_again
     ),
     "a place is taken twice": Mutation(
-        places_may_be_taken_twice, scenarios.a_clone_takes_another_identity
+        places_may_be_taken_twice, setbacks.a_clone_takes_another_identity
     ),
     "a record handed over stays": Mutation(
         handed_over_is_not_told, scenarios.handed_over_leaves_one_office_and_reaches_the_other
     ),
     "a revoked desk is trusted": Mutation(
-        a_revoked_desk_is_trusted, scenarios.a_revoked_desk_s_work_is_put_aside
+        a_revoked_desk_is_trusted, setbacks.a_revoked_desk_s_work_is_put_aside
     ),
 }

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from tests.sync.cities import MemoryCity
+from tests.sync.encounters import run
 from tests.sync.mutations import MUTATIONS
-from tests.sync.scenarios import run
 from tests.sync.world import World, seeded_identifiers
 
 

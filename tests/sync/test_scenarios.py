@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from tests.sync.cities import MemoryCity
-from tests.sync.scenarios import SCENARIOS, run
+from tests.sync.encounters import run
+from tests.sync.scenarios import SCENARIOS
 from tests.sync.world import World, seeded_identifiers
 
 

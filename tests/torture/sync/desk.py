@@ -95,11 +95,9 @@ class Worker:
         """Record somebody in the name of the agent who leaves; this PC may not know it yet."""
         with self._desk.unit() as unit:
             known = [agent for agent in unit.agents.matching() if agent.login == LEAVER]
-        context = self._desk.context
-        if known:
-            context = replace(context, agent=known[0])
-        with context.open() as unit:
-            unit.people.add(new_person(context, f"Sy{rank}"))
+        agent = known[0] if known else self._desk.context.agent
+        with self._desk.door.unit(agent.id) as unit:
+            unit.people.add(new_person(self._desk.context, f"Sy{rank}"))
             unit.commit()
         return []
 

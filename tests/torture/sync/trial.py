@@ -174,7 +174,7 @@ class Trial:
             (expected // 5, "clone"),
             (expected // 2, "backup"),
             (expected * 3 // 4, "restore"),
-            (expected * 4 // 5, "dismiss"),
+            (expected * 3 // 4 + 1, "dismiss"),
             (expected * 4 // 5, "revoke"),
         ]
         return sorted([*drawn, *fixed])
@@ -191,7 +191,7 @@ class Trial:
             "clone": self._clone,
             "backup": self._back_up,
             "restore": self._restore,
-            "dismiss": lambda: refusing.dismiss(self._service.settings),
+            "dismiss": lambda: self._trying(lambda: refusing.dismiss(self._service.settings)),
             "revoke": self._revoke,
         }
         self.account.events[event] += 1
@@ -273,7 +273,7 @@ class Trial:
     def _revoke(self) -> None:
         """Withdraw the access of the desk that is to lose it, before it was ever there again."""
         place = self.places[-3]
-        refusing.revoke(self._service.settings, place.name)
+        self._trying(lambda: refusing.revoke(self._service.settings, place.name))
         place.revoked = True
 
     def _trying(self, work: Callable[[], T]) -> T:
@@ -281,7 +281,7 @@ class Trial:
         for _ in range(20):
             try:
                 return work()
-            except dumps.ProgramFailed as error:
+            except (dumps.ProgramFailed, psycopg.OperationalError) as error:
                 last = error
                 self._wait_for_centre()
         raise last
