@@ -22,7 +22,13 @@ COLUMNS: Final = tuple(field.name for field in fields_of(Conflict) if field.name
 
 
 def record(batch: Batch, item: Operation, disputes: Iterable[Dispute], *, scope: UUID) -> None:
-    """Open or update a conflict for each dispute."""
+    """Open or update a conflict for each dispute.
+
+    A dispute about a choice opens no conflict about a conflict: the first one is open again.
+    """
+    if item.word == conflicts.WORD:
+        _open_again(batch, item, disputes, scope)
+        return
     for dispute in disputes:
         known = _open(batch, item.record_id)
         speaker = Speaker(batch.desk.id, batch.desk.name, moment(item.hlc, batch.now))
@@ -38,6 +44,19 @@ def record(batch: Batch, item: Operation, disputes: Iterable[Dispute], *, scope:
         else:
             known[:] = [later if each.id == later.id else each for each in known]
             _patch(batch, item, later, scope)
+
+
+def _open_again(batch: Batch, item: Operation, disputes: Iterable[Dispute], scope: UUID) -> None:
+    row = batch.holding(conflicts.WORD, item.record_id).row
+    if row is None:
+        return
+    closed = conflict_of_fields(item.record_id, row.fields)
+    speaker = Speaker(batch.desk.id, batch.desk.name, moment(item.hlc, batch.now))
+    again = conflicts.second_choice(closed, item, disputes, speaker=speaker)
+    if again is not None:
+        _patch(batch, item, again, scope)
+        if again.record_id in batch.conflicts:
+            batch.conflicts[again.record_id].append(again)
 
 
 def moment(hlc: int, now: datetime) -> datetime:
@@ -116,6 +135,9 @@ def conflict_of_fields(key: UUID, fields: Fields) -> Conflict:
         other_place=str(fields["other_place"]),
         other_desk=_key(fields["other_desk"]),
         state=ConflictState(str(fields["state"])),
+        chosen=None if fields.get("chosen") is None else str(fields["chosen"]),
+        closed_by=_agent(fields.get("closed_by")),
+        closed_at=_instant(fields.get("closed_at")),
     )
 
 

@@ -141,6 +141,54 @@ def follow_up(
     return None
 
 
+def second_choice(
+    closed: Conflict, operation: Operation, disputes: Iterable[Dispute], *, speaker: Speaker
+) -> Conflict | None:
+    """Give a closed conflict open again: a second person chose another value at the same time.
+
+    Nothing when both chose alike, or when both wrote a value in the record: then its own field is
+    disputed, and a conflict of its own says so.
+    """
+    chosen = next((each for each in disputes if each.field == "chosen"), None)
+    if chosen is None or closed.state is not ConflictState.CLOSED:
+        return None
+    first = Voice(str(chosen.kept), closed.closed_by, closed.closed_at, "")
+    actor = AgentId(operation.actor) if operation.actor else None
+    second = Voice(str(chosen.other), actor, speaker.at, speaker.place)
+    if second.value == closed.kept:
+        return _opened_again(closed, first, second)
+    return _opened_again(closed, second, first) if first.value == closed.kept else None
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One of two choices made at once; ``value`` is JSON text."""
+
+    value: str
+    by: AgentId | None
+    at: datetime | None
+    place: str
+
+
+def _opened_again(closed: Conflict, in_use: Voice, left: Voice) -> Conflict:
+    return replace(
+        closed,
+        kept=in_use.value,
+        kept_by=in_use.by,
+        kept_at=in_use.at,
+        kept_place=in_use.place,
+        other=left.value,
+        other_by=left.by,
+        other_at=left.at,
+        other_place=left.place,
+        other_desk=None,
+        state=ConflictState.OPEN,
+        chosen=None,
+        closed_by=None,
+        closed_at=None,
+    )
+
+
 def _goes_on(conflict: Conflict, dispute: Dispute, operation: Operation, speaker: Speaker) -> bool:
     if conflict.state is not ConflictState.OPEN or conflict.other_desk != speaker.desk:
         return False

@@ -87,7 +87,8 @@ def _put(current: Row | None, tombstone: Tombstone | None, operation: Operation)
         return _fields_taken(current, operation, replaced=NO_FIELDS)
     if tombstone is None:
         return Merged(Verdict.APPLIED, 1, OpKind.PUT, operation.fields)
-    if tombstone.deleted_here:
+    if tombstone.deleted_here or operation.base:
+        # Undone where it was deleted; or put back by who knows of the deletion, and chose so.
         return Merged(Verdict.APPLIED, tombstone.rev + 1, OpKind.PUT, operation.fields)
     return _stays_deleted(tombstone, operation)
 
@@ -149,7 +150,8 @@ def _trusts_base(operation: Operation, name: str, *, unseen: bool) -> bool:
 
 
 def _stays_deleted(tombstone: Tombstone, operation: Operation) -> Merged:
-    dispute = Dispute(WHOLE, None, dict(operation.fields))
+    # Whole, as it would be with the edit: whoever chooses the edit can put the record back.
+    dispute = Dispute(WHOLE, None, {**tombstone.fields, **operation.fields})
     return Merged(Verdict.CONFLICT, tombstone.rev, disputes=(dispute,), gone=True)
 
 

@@ -16,7 +16,7 @@ from mairie_quartier.domain.audit import GENESIS, AuditAct, AuditEntry, chain
 from mairie_quartier.domain.identifiers import new_id, new_key
 from mairie_quartier.store import schema
 from mairie_quartier.store.statements import Row, Statements, Values, text_of
-from mairie_quartier.store.wire import dump
+from mairie_quartier.store.wire import pack
 
 __all__ = ["AUDIT_MARK", "CITY", "CLOCK_MARK", "Journal", "Row"]
 
@@ -110,10 +110,11 @@ class Journal:
         self._tail = replace(self.tail, clock=None)
         self.note(AuditAct.CLOCK_TRUSTED, "clock", None)
 
-    def put(self, table: Table, row: Row) -> None:
-        """Record a new row."""
+    def put(self, table: Table, row: Row, *, base: int = 0) -> None:
+        """Record a new row; ``base`` above 0: the agent knows that it was deleted elsewhere."""
         self._rows.setdefault(table, []).append(text_of(table).values(row))
-        self._record(table, row, "put", fields=row, replaced={})
+        known = {**row, "rev": base} if base else row
+        self._record(table, known, "put", fields=row, replaced={})
         self._audit(AuditAct.CREATED, table, row, ())
 
     def patch(self, table: Table, before: Row, fields: Row) -> None:
@@ -182,8 +183,8 @@ class Journal:
                 text.bind("id", row["id"]),
                 kind,
                 row.get("rev", 0),
-                dump({name: fields[name] for name in fields if name not in UNSENT}),
-                dump(replaced),
+                pack({name: fields[name] for name in fields if name not in UNSENT}),
+                pack(replaced),
                 self.actor.bytes if self.actor else None,
             )
         )

@@ -62,7 +62,14 @@ class TableRecords(Generic[S]):
 
     def add(self, entity: S) -> None:
         """Record a new one."""
-        self._journal.put(self._table, self._row(entity))
+        self._add(entity, base=0)
+
+    def put_back(self, entity: S) -> None:
+        """Record anew one that somebody else deleted, which the agent knows."""
+        self._add(entity, base=1)
+
+    def _add(self, entity: S, *, base: int) -> None:
+        self._journal.put(self._table, self._row(entity), base=base)
         self._seen[entity.id] = (entity, 0)
         self._announce(None, entity)
 

@@ -74,7 +74,7 @@ class StoreSyncJournal:
             raise CannotRestore(word, record_id)
         records = self._records[word]
         values = load(table, json.dumps(dict(fields)))
-        records.add(records.rebuild({**values, "id": record_id}))
+        records.put_back(records.rebuild({**values, "id": record_id}))
 
     def remove(self, word: str, record_id: UUID) -> None:
         """Record that a record is gone; nothing when it is."""
@@ -118,7 +118,7 @@ class StoreSyncJournal:
         """Count the operations on these records that wait, and those that were refused."""
         self._journal.flush_rows()
         return Pending(
-            waiting=sum(map(self._outbox.waiting_of, record_ids)),
+            waiting=self._outbox.waiting_among(record_ids),
             refused=self._outbox.refused_among(record_ids),
         )
 

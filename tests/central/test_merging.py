@@ -1,5 +1,7 @@
 """The merge as the database keeps it: conflicts, removals, files handed over."""
 
+import json
+
 import pytest
 
 from mairie_quartier.central import pulling
@@ -39,7 +41,8 @@ def test_deletion_against_an_edit_is_a_conflict_for_a_person(office: TestOffice)
     assert (answer.verdict, answer.gone) == (Verdict.CONFLICT, True)
     (conflict,) = [change for change in one.pull() if change.word == "conflict"]
     assert conflict.fields["kept"] == "null"
-    assert conflict.fields["other"] == '{"town":"Lyon"}'
+    other = json.loads(str(conflict.fields["other"]))
+    assert other == {**sent.fields, "town": "Lyon"}
     assert conflict.fields["other_place"] == "Guichet 2"
     kinds = [change.kind for change in one.pulled if change.record_id == sent.record_id]
     assert kinds == [ChangeKind.PUT, ChangeKind.DELETE]
@@ -100,6 +103,32 @@ def test_a_person_chooses_and_the_conflict_is_closed(city: City, office: TestOff
     assert [answer.verdict for answer in answers] == [Verdict.APPLIED] * 2
     query = "SELECT state, chosen FROM conflict WHERE record_id = %s"
     assert city.owner_rows(query, sent.record_id) == [("closed", '"Lyon"')]
+
+
+def test_two_choices_at_once_open_the_conflict_again_and_none_about_it(
+    city: City, office: TestOffice
+) -> None:
+    one, other = office.desk("Guichet 1"), office.desk("Guichet 2")
+    sent = one.person()
+    one.push(sent)
+    other.push(other.patch("person", sent.record_id, {"town": "Nice"}, {"town": ""}, base=1))
+    one.push(one.patch("person", sent.record_id, {"town": "Lyon"}, {"town": ""}, base=1))
+    (conflict,) = [change for change in one.pull() if change.word == "conflict"]
+    seen = {"state": "open", "chosen": None}
+    kept = {"state": "closed", "chosen": '"Nice"'}
+    other.push(other.patch("conflict", conflict.record_id, kept, seen, base=1))
+    taken = {"state": "closed", "chosen": '"Lyon"'}
+    answers = one.push(
+        one.patch("person", sent.record_id, {"town": "Lyon"}, {"town": "Nice"}, base=2),
+        one.patch("conflict", conflict.record_id, taken, seen, base=1),
+    )
+    assert [answer.verdict for answer in answers] == [Verdict.APPLIED, Verdict.CONFLICT]
+    query = "SELECT state, kept, other, chosen, kept_place FROM conflict"
+    assert city.owner_rows(f"{query} WHERE office_id = %s", office.id) == [
+        ("open", '"Lyon"', '"Nice"', None, "Guichet 1")
+    ]
+    last = [change for change in other.pull() if change.word == "conflict"][-1]
+    assert (last.kind, last.fields["state"]) == (ChangeKind.PATCH, "open")
 
 
 def test_a_conflict_is_opened_by_the_centre_only(desk: TestDesk) -> None:

@@ -1,5 +1,6 @@
 """The merge by field: tables of cases, and what holds for all of them."""
 
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
@@ -193,6 +194,23 @@ def test_a_record_that_is_there(given: Operation, expected: Merged) -> None:
                 gone=True,
             ),
             id="a late arrival of what was deleted elsewhere",
+        ),
+        pytest.param(
+            Tombstone(4, {"phone": "01", "town": "Metz"}),
+            patch({"phone": "02"}, {"phone": "01"}),
+            Merged(
+                Verdict.CONFLICT,
+                4,
+                disputes=(Dispute(WHOLE, None, {"phone": "02", "town": "Metz"}),),
+                gone=True,
+            ),
+            id="the edit is kept whole, to be put back",
+        ),
+        pytest.param(
+            Tombstone(4, {"phone": "01"}),
+            replace(put({"phone": "02"}), base=1),
+            Merged(Verdict.APPLIED, 5, OpKind.PUT, {"phone": "02"}),
+            id="somebody who knows of the deletion puts it back",
         ),
         pytest.param(
             Tombstone(4, {"phone": "01"}, deleted_here=True),

@@ -19,6 +19,7 @@ from mairie_quartier.domain.conflicts import (
     Speaker,
     follow_up,
     open_conflict,
+    second_choice,
 )
 from mairie_quartier.domain.field_merge import Merged, Row, Tombstone, merge
 from mairie_quartier.domain.identifiers import OfficeId
@@ -221,8 +222,13 @@ class MemoryCentre:
         if merged.code is not None:
             return self._refused(op, merged.code)
         self._write(desk, op, merged)
-        for dispute in merged.disputes:
-            speaker = Speaker(desk.id, str(desk.id)[:4], self.now)
+        speaker = Speaker(desk.id, str(desk.id)[:4], self.now)
+        if op.word == "conflict":
+            (closed,) = [each for each in self.conflicts() if each.id == op.record_id]
+            again = second_choice(closed, op, merged.disputes, speaker=speaker)
+            if again is not None:
+                self._keep_conflict(again, desk)
+        for dispute in merged.disputes if op.word != "conflict" else ():
             known = [each for each in self.conflicts() if each.record_id == op.record_id]
             conflict = follow_up(known, dispute, op, speaker=speaker) or open_conflict(
                 dispute, op, office=self._office(key, op), speaker=speaker, ours=Ours()
