@@ -7,7 +7,7 @@ that sound alike.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -19,7 +19,7 @@ from mairie_quartier.services.listings import PersonLine
 from mairie_quartier.store.journal import Journal
 from mairie_quartier.store.people_words import document_of, key_word, national, sound_word
 from mairie_quartier.store.schema import person as table
-from mairie_quartier.store.statements import Values, text_of
+from mairie_quartier.store.statements import Value, Values, text_of
 
 ENOUGH = 5
 SHORT = 4
@@ -86,13 +86,17 @@ class StorePeopleIndex:
         if now:
             self._put(now)
 
-    def follow(self, ids: Iterable[bytes]) -> None:
-        """Bring the index in step with rows that were written past the domain."""
-        wanted = tuple(ids)
-        for start in range(0, len(wanted), AT_ONCE):
-            some = wanted[start : start + AT_ONCE]
+    def follow(self, written: Mapping[bytes, Mapping[str, Value] | None]) -> None:
+        """Bring the index in step with rows that were written past the domain.
+
+        A new row comes with its values, as they are stored; the others are read.
+        """
+        keys = tuple(written)
+        for start in range(0, len(keys), AT_ONCE):
+            some = keys[start : start + AT_ONCE]
             self._forget_all(some)
-            self._put_all(some)
+            new = {key: _told(row) for key in some if (row := written[key]) is not None}
+            self._put_all({**new, **self._read([key for key in some if key not in new])})
 
     def rebuild(self, people: Iterable[Person]) -> None:
         """Write the index anew, for a repair."""
@@ -115,17 +119,21 @@ class StorePeopleIndex:
             sql.run_many(_DROP, refs)
             sql.run_many(_DROP_REF, refs)
 
-    def _put_all(self, keys: Sequence[bytes]) -> None:
-        """Index those of these rows that are there and may be found."""
+    def _read(self, keys: Sequence[bytes]) -> dict[bytes, Values | None]:
+        """Read what the index needs of those of these rows that are there and may be found."""
+        rows = self._journal.sql.rows(f"{_INDEXED} {_marks(keys)}", keys) if keys else ()
+        return {key: tuple(values) for key, *values in rows if isinstance(key, bytes)}
+
+    def _put_all(self, found: Mapping[bytes, Values | None]) -> None:
+        """Index these people by their values; nothing for who may not be found."""
         sql = self._journal.sql
-        found = {row[0]: row[1:] for row in sql.rows(f"{_INDEXED} {_marks(keys)}", keys)}
+        there = [(key, values) for key, values in found.items() if values is not None]
         ((last,),) = sql.rows("SELECT coalesce(max(ref), 0) FROM person_ref")
-        there = [key for key in keys if key in found]
-        refs = list(enumerate(there, int(str(last)) + 1))
-        documents = [(ref, *document_of(_indexed(found[key]))) for ref, key in refs]
-        if refs:
-            sql.run_many(_PUT_REF, refs)
-            sql.run_many(_PUT_AT, documents)
+        first = int(str(last)) + 1
+        if there:
+            sql.run_many(_PUT_REF, [(ref, key) for ref, (key, _) in enumerate(there, first)])
+            documents = [document_of(_indexed(values)) for _, values in there]
+            sql.run_many(_PUT_AT, [(ref, *each) for ref, each in enumerate(documents, first)])
 
     def _ids(self, query: str, limit: int = WINDOW) -> list[bytes]:
         self._journal.flush_rows()
@@ -156,12 +164,20 @@ def _line(row: dict[str, Any]) -> PersonLine:  # typed by the columns
     return PersonLine(**row)
 
 
+def _told(row: Mapping[str, Value]) -> Values | None:
+    """Take what the index needs of a new row's values; nothing for a file merged into another."""
+    if row.get("merged_into") is not None:
+        return None
+    return tuple([row.get(name) for name in INDEXED_FIELDS])
+
+
 def _indexed(values: tuple[Any, ...]) -> Identity:  # typed by the columns
     """Read the columns of ``INDEXED_FIELDS``; of them only the birth is not stored as it is."""
     family_name, used_name, first_names, other_script_name, birth, phone = values
     if birth is not None:
         birth = text_of(table).named(("birth",), (birth,))["birth"]
-    return Identity(family_name, used_name, first_names, other_script_name, birth, phone)
+    names = (family_name or "", used_name or "", first_names or "", other_script_name or "")
+    return Identity(*names, birth, phone or "")
 
 
 def _person(row: dict[str, Any]) -> Person:  # typed by the columns

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
@@ -57,6 +58,7 @@ class WireTable:
     insert: str
     _binds: Mapping[str, Taken]
     _defaults: Mapping[str, Value]
+    _pick: Callable[[Mapping[str, Value]], Values]
 
     def bound(self, fields: Fields) -> dict[str, Value]:
         """Give the values of the known fields, ready to be bound.
@@ -92,8 +94,7 @@ class WireTable:
 
     def row(self, record_id: bytes, bound: Mapping[str, Value], rev: int) -> Values:
         """Give the values of the insert; what an older desk did not write has its default."""
-        whole = {**self._defaults, **bound}
-        return (record_id, *map(whole.__getitem__, self.names), rev)
+        return (record_id, *self._pick({**self._defaults, **bound}), rev)
 
     def update(self, names: tuple[str, ...]) -> str:
         """Give the update of these columns and of the revision, by ``id``."""
@@ -126,6 +127,7 @@ def _built(table: Table) -> WireTable:
         insert=f'INSERT INTO "{table.name}" ({listed}) VALUES ({marks})',
         _binds={column.name: _taken(column) for column in columns},
         _defaults={column.name: _default(column) for column in columns},
+        _pick=itemgetter(*names),
     )
 
 
