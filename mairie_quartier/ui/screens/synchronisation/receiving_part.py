@@ -7,6 +7,7 @@ from mairie_quartier.i18n import Translator
 from mairie_quartier.ui.screens.synchronisation.receiving import Receiving
 from mairie_quartier.ui.theme.tokens import Space
 from mairie_quartier.ui.widgets.buttons import Button
+from mairie_quartier.ui.widgets.fields import announce
 from mairie_quartier.ui.widgets.flow import buttons
 from mairie_quartier.ui.widgets.progress import WorkBar
 from mairie_quartier.ui.widgets.texts import column, fill
@@ -24,11 +25,11 @@ class ReceivingPart(QWidget):
 
     def __init__(self, tr: Translator) -> None:
         super().__init__()
-        _ = tr.gettext
+        self._ = _ = tr.gettext
         self.bar = WorkBar("receiving")
         self.interrupt_button = Button(_("Interrompre"), keys="Ctrl+I")
         self.interrupt_button.setObjectName("interruptSync")
-        self.interrupt_button.clicked.connect(self.interrupted)
+        self.interrupt_button.clicked.connect(self._interrupt)
         self.resume_button = Button(
             _("Reprendre la réception"), icon_name="refresh-cw", keys="Ctrl+I"
         )
@@ -55,6 +56,12 @@ class ReceivingPart(QWidget):
         """Press the button that is there."""
         if not self.isHidden():
             self._shown.click()
+
+    def _interrupt(self) -> None:
+        """Answer at once: the page under way may take a while to end."""
+        self.bar.words.setText(self._("Interruption après la page en cours…"))
+        announce(self.bar.words, self.bar.words.text())
+        self.interrupted.emit()
 
     def first_focus(self) -> None:
         """Begin on the button that is there."""

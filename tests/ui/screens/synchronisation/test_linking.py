@@ -282,6 +282,7 @@ def test_a_first_sync_is_shown_interrupted_and_taken_up_again(
     assert QApplication.focusWidget() is part.interrupt_button
     QTest.keySequence(part.interrupt_button, "Ctrl+I")
     assert engine.asked == ["interrupt"]
+    assert "Interruption" in part.bar.words.text()
     engine.tell(SyncStatus(SyncPhase.PAUSED, done=30, total=120, first_sync=True))
     assert "interrompue à 25 %" in plain(screen.state.text())
     assert QApplication.focusWidget() is part.resume_button
