@@ -84,7 +84,7 @@ class RowWriter:
     def __init__(self, sql: Statements, index: StorePeopleIndex) -> None:
         self._sql = sql
         self._index = index
-        self._people: dict[bytes, None] = {}
+        self._people: dict[bytes, Mapping[str, Value] | None] = {}
         self.changed: set[str] = set()
         self.unknown = False
 
@@ -180,19 +180,22 @@ class RowWriter:
             self.changed.add(word)
         if word == "person":
             shown = [key for key, fate in kept if fate.bound.keys() & SHOWN_IN_INDEX]
-            for key in (*(key for (key,) in gone), *(key for key, _ in new), *shown):
-                self._people[key] = None
+            self._people.update(dict.fromkeys([*(key for (key,) in gone), *shown]))
+            self._people.update({key: fate.bound for key, fate in new})
 
     def _leave_equal(self, word: str, kept: list[tuple[bytes, Fate]]) -> None:
         """Take out what is here already: this PC's own changes come back in the log."""
+        groups: dict[tuple[str, ...], dict[bytes, Fate]] = defaultdict(dict)
         for key, fate in kept:
-            if not fate.bound:
-                continue
-            listed = ", ".join(f'"{name}"' for name in fate.bound)
-            found = self._sql.rows(f'SELECT {listed} FROM "{word}" WHERE id = ?', (key,))
-            for name, value in zip(tuple(fate.bound), found[0], strict=True):
-                if fate.bound[name] == value:
-                    del fate.bound[name]
+            if fate.bound:
+                groups[tuple(fate.bound)][key] = fate
+        for names, fates in groups.items():
+            listed = ", ".join(f'"{name}"' for name in ("id", *names))
+            for some in _chunks(tuple(fates)):
+                query = f'SELECT {listed} FROM "{word}" WHERE id IN {_marks(some)}'
+                for record, *values in self._sql.rows(query, some):
+                    if isinstance(record, bytes):
+                        _drop_equal(fates[record].bound, dict(zip(names, values, strict=True)))
 
     def _insert(self, word: str, new: list[tuple[bytes, Fate]]) -> None:
         table = wire_table(word)
@@ -231,6 +234,12 @@ class RowWriter:
             return
         mark = f"~{UUID(bytes=key).hex[-6:]}"
         self._sql.run(f'UPDATE "{word}" SET "{column}" = "{column}" || ? WHERE id = ?', (mark, key))
+
+
+def _drop_equal(bound: dict[str, Value], held: Mapping[str, Value]) -> None:
+    for name, value in held.items():
+        if bound[name] == value:
+            del bound[name]
 
 
 def _chunks(values: tuple[Value, ...]) -> Iterable[tuple[Value, ...]]:
