@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from mairie_quartier.domain.operations import CITY, ChangeKind, Scope
 from mairie_quartier.domain.protocol_items import Change
+from mairie_quartier.store.outbox import WAITS
 from mairie_quartier.store.row_writer import Fate, RowWriter
 from mairie_quartier.store.statements import Statements
 from mairie_quartier.store.sync_state import SyncState
@@ -83,7 +84,7 @@ def let_scope_go(sql: Statements, writer: RowWriter, scope: Scope) -> bool:
     for word in sorted(OFFICE_BOUND):
         query = (
             f'SELECT id FROM "{word}" WHERE office_id = ? AND rev > 0'
-            " AND id NOT IN (SELECT record_id FROM outbox WHERE decided_at IS NULL) LIMIT ?"
+            f" AND id NOT IN (SELECT record_id FROM outbox WHERE {WAITS}) LIMIT ?"
         )
         rows = sql.rows(query, (office, LEAVING_PAGE))
         found = [key for (key,) in rows if isinstance(key, bytes)]

@@ -11,7 +11,6 @@ from sqlalchemy import (
     String,
     Table,
     Text,
-    UniqueConstraint,
     text,
 )
 
@@ -23,7 +22,7 @@ draft = Table(
     "draft",
     metadata,
     key_column(),
-    Column("agent_id", Id, nullable=False, index=True),
+    Column("agent_id", Id, nullable=False),
     Column("saved_at", Instant, nullable=False),
     words_column("title"),
     Column("needs", Integer, nullable=False),
@@ -49,7 +48,7 @@ outbox = Table(
     metadata,
     Column("dseq", Integer, primary_key=True),
     Column("op", Id, nullable=False),
-    Column("txn", Id, nullable=False, index=True),
+    Column("txn", Id, nullable=False),
     Column("scope", String(36), nullable=False),
     Column("word", String(32), nullable=False),
     Column("record_id", Id, nullable=False),
@@ -59,14 +58,11 @@ outbox = Table(
     Column("replaced", Text, nullable=False),
     Column("actor", Id),
     Column("hlc", Integer, nullable=False),
-    # What the centre decided; an operation without a date of decision waits to be sent.
+    # What the centre decided.  What waits to be sent: ``outbox.WAITS``.
     Column("verdict", Text),
     Column("code", Text),
     Column("decided_at", Instant),
-    UniqueConstraint("op"),
-    Index("ix_outbox_waiting", "record_id", sqlite_where=text("decided_at IS NULL")),
     Index("ix_outbox_quarantined", "dseq", sqlite_where=text("verdict = 'quarantined'")),
-    sqlite_autoincrement=True,
 )
 
 # ``known_to``: up to there the rows of a snapshot may be newer than the log.

@@ -14,13 +14,16 @@ from mairie_quartier.domain.operations import Answer, OpKind, RejectCode, Verdic
 from mairie_quartier.domain.synchronising import RefusedOperation
 from mairie_quartier.store.columns import EPOCH, MICROSECOND
 from mairie_quartier.store.statements import Statements, Values
+from mairie_quartier.store.sync_state import ACKED
+from mairie_quartier.store.wire import unpacked
 
 HLC_BITS: Final = 16
 _DECIDE = "UPDATE outbox SET verdict = ?, code = ?, decided_at = ? WHERE dseq = ?"
-_TAKE_ALL = (
-    f"UPDATE outbox SET verdict = '{Verdict.APPLIED.value}', code = NULL, decided_at = ?"
-    " WHERE dseq BETWEEN ? AND ? AND decided_at IS NULL"
+WAITS: Final = (
+    "decided_at IS NULL AND dseq >"
+    f" coalesce((SELECT CAST(value AS INTEGER) FROM local_state WHERE name = '{ACKED}'), 0)"
 )
+"""What waits to be sent.  Of a batch taken just as it was sent, the last bears the date of all."""
 _REOPEN = "UPDATE outbox SET verdict = NULL, code = NULL, decided_at = NULL WHERE dseq > ?"
 _COUNT = (
     "SELECT max(0, coalesce((SELECT max(dseq) FROM outbox), 0) - max(?,"
@@ -31,9 +34,14 @@ _REFUSED = (
     "SELECT dseq, op, word, record_id, kind, code, actor, hlc, decided_at, fields, replaced"
     " FROM outbox WHERE verdict = 'quarantined'"
 )
+_FREE: Final = "verdict IS NOT 'quarantined'"
+_OLDEST = (
+    f"SELECT dseq, decided_at FROM outbox WHERE decided_at IS NOT NULL AND {_FREE}"
+    " ORDER BY dseq LIMIT 1"
+)
 _PRUNE = (
-    "DELETE FROM outbox WHERE dseq <= ? AND decided_at < ? AND verdict <> 'quarantined'"
-    " AND dseq IN (SELECT dseq FROM outbox ORDER BY dseq LIMIT ?)"
+    "DELETE FROM outbox WHERE dseq IN"
+    f" (SELECT dseq FROM outbox WHERE dseq <= ? AND {_FREE} ORDER BY dseq LIMIT ?)"
 )
 
 
@@ -52,9 +60,10 @@ class Outbox:
         ]
         self._sql.run_many(_DECIDE, rows)
 
-    def take_all(self, first: int, last: int, at: datetime) -> None:
-        """Write down that the centre took everything that waited from one ``dseq`` to another."""
-        self._sql.run(_TAKE_ALL, ((at - EPOCH) // MICROSECOND, first, last))
+    def take_all(self, last: int, at: datetime) -> None:
+        """Write down that the centre took everything that waited, up to this ``dseq``."""
+        stamp = (at - EPOCH) // MICROSECOND
+        self._sql.run(_DECIDE, (Verdict.APPLIED.value, None, stamp, last))
 
     def reopen(self, after: int) -> None:
         """Have everything after this ``dseq`` sent again."""
@@ -88,15 +97,17 @@ class Outbox:
         query = f"{_REFUSED} AND record_id = ? ORDER BY dseq"
         return tuple(_refused(row) for row in self._sql.rows(query, (record_id.bytes,)))
 
-    def waiting_of(self, record_id: UUID) -> int:
-        """Count what waits of one record."""
-        query = "SELECT count(*) FROM outbox WHERE record_id = ? AND decided_at IS NULL"
-        return int(str(self._sql.rows(query, (record_id.bytes,))[0][0]))
+    def waiting_among(self, record_ids: Collection[UUID]) -> int:
+        """Count the waiting operations that concern these records."""
+        return self._count_among(record_ids, WAITS)
 
     def refused_among(self, record_ids: Collection[UUID]) -> int:
         """Count the operations in quarantine that concern these records."""
+        return self._count_among(record_ids, "verdict = 'quarantined'")
+
+    def _count_among(self, record_ids: Collection[UUID], such: str) -> int:
         keys = {key.bytes for key in record_ids}
-        rows = self._sql.rows("SELECT record_id FROM outbox WHERE verdict = 'quarantined'")
+        rows = self._sql.rows(f"SELECT record_id FROM outbox WHERE {such}")
         return sum(key in keys for (key,) in rows)
 
     def settle(self, dseq: int, verdict: str) -> None:
@@ -104,13 +115,15 @@ class Outbox:
         self._sql.run("UPDATE outbox SET verdict = ? WHERE dseq = ?", (verdict, dseq))
 
     def prune(self, acked: int, before: datetime, *, most: int) -> None:
-        """Let decided operations go that are older; the last one always stays.
+        """Let decided operations go that are older, a batch at a time; the last one always stays.
 
         What is in quarantine stays too: it is nowhere else.
         """
         last = self.last(0) - 1
         stamp = (before - EPOCH) // MICROSECOND
-        self._sql.run(_PRUNE, (min(acked, last), stamp, most))
+        for dseq, decided_at in self._sql.rows(_OLDEST):
+            if int(str(decided_at)) < stamp:
+                self._sql.run(_PRUNE, (min(acked, last, int(str(dseq))), most))
 
 
 RESUBMITTED: Final = "resubmitted"
@@ -131,7 +144,7 @@ def _refused(row: Values) -> RefusedOperation:
         actor=_id(actor) if actor is not None else None,
         recorded_at=EPOCH + (int(str(hlc)) >> HLC_BITS) * 1000 * MICROSECOND,
         decided_at=EPOCH + int(str(decided_at)) * MICROSECOND,
-        fields=json.loads(str(values)),
+        fields=json.loads(unpacked(str(values))),
     )
 
 

@@ -12,11 +12,13 @@ from typing import Final, NamedTuple
 from uuid import UUID
 
 from mairie_quartier.domain.operations import Operation, OpKind, Scope
+from mairie_quartier.store.outbox import WAITS
 from mairie_quartier.store.statements import Statements, Value, Values
+from mairie_quartier.store.wire import unpacked
 
 _WAITING: Final = (
     "SELECT dseq, op, txn, scope, word, record_id, kind, base, fields, replaced, actor, hlc"
-    " FROM outbox WHERE dseq > ? AND decided_at IS NULL ORDER BY dseq LIMIT ?"
+    f" FROM outbox WHERE dseq > ? AND {WAITS} ORDER BY dseq LIMIT ?"
 )
 
 
@@ -88,7 +90,7 @@ def _array(name: str, row: Values) -> bytes:
     who = "null" if actor is None else f'"{_shared_text(actor)}"'
     return (
         f'["{name}",{dseq},"{_shared_text(txn)}","{scope}","{word}","{_id_text(record_id)}",'
-        f'"{kind}",{base},{fields},{replaced},{who},{hlc}]'
+        f'"{kind}",{base},{unpacked(str(fields))},{unpacked(str(replaced))},{who},{hlc}]'
     ).encode()
 
 
@@ -114,8 +116,8 @@ def _operation(row: Values) -> Operation:
         record_id=_id(record_id),
         kind=OpKind(str(kind)),
         base=int(str(base)),
-        fields=json.loads(str(fields)),
-        replaced=json.loads(str(replaced)),
+        fields=json.loads(unpacked(str(fields))),
+        replaced=json.loads(unpacked(str(replaced))),
         actor=_id(actor) if actor is not None else None,
         hlc=int(str(hlc)),
     )

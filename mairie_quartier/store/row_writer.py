@@ -13,8 +13,10 @@ from uuid import UUID
 
 from mairie_quartier.domain.operations import Fields
 from mairie_quartier.store import schema
+from mairie_quartier.store.outbox import WAITS
 from mairie_quartier.store.people_index import INDEXED_FIELDS, StorePeopleIndex
 from mairie_quartier.store.statements import Statements, Value
+from mairie_quartier.store.wire import unpacked
 from mairie_quartier.store.wire_rows import OFFICE_BOUND, UNIQUE, wire_table
 
 CHUNK = 400
@@ -24,7 +26,7 @@ SHOWN_IN_INDEX = frozenset({*INDEXED_FIELDS, "merged_into"})
 _ORDER = tuple(table.name for table in schema.SYNCED)
 
 _RECORDED = "SELECT record_id, word, kind, fields FROM outbox WHERE dseq > ?"
-_WAITING = f"{_RECORDED} AND decided_at IS NULL"
+_WAITING = f"{_RECORDED} AND {WAITS}"
 
 
 @dataclass(slots=True)
@@ -252,4 +254,4 @@ def _marks(values: tuple[Value, ...]) -> str:
 
 def _names(text: str) -> set[str]:
     """Give the names of the fields of an operation, as the outbox wrote them."""
-    return set(json.loads(text))
+    return set(json.loads(unpacked(text)))

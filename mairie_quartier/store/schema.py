@@ -113,10 +113,11 @@ person = Table(
     Column("contact", Choice(people.Contact), nullable=False),
     words_column("contact_note"),
     words_column("note"),
-    Column("household_id", Id, index=True),
+    Column("household_id", Id),
     link_column("merged_into", "person", nullable=True),
     rev_column(),
     later_words_column("handovers"),
+    Index("ix_person_household_id", "household_id", sqlite_where=text("household_id IS NOT NULL")),
     Index("ix_person_last_contact", "office_id", "last_contact_on", "id"),
     sqlite_with_rowid=False,
 )

@@ -18,6 +18,7 @@ from mairie_quartier.store.outbox import HLC_BITS, RESUBMITTED, Outbox
 from mairie_quartier.store.row_writer import Key, RowWriter
 from mairie_quartier.store.statements import Statements, Values
 from mairie_quartier.store.undo import undo_mark
+from mairie_quartier.store.wire import unpacked
 
 _LATE: Final = (
     "SELECT dseq, word, record_id, fields, actor FROM outbox"
@@ -46,7 +47,7 @@ class SecondSending:
         waiting = self._writer.waiting({key for _, key in keys})
         for row in late:
             fate = fates[_key(row)]
-            fate.patch(self._writer.bound(str(row[1]), json.loads(str(row[3]))), fate.rev)
+            fate.patch(self._writer.bound(str(row[1]), json.loads(unpacked(str(row[3])))), fate.rev)
         self._writer.write(fates, waiting)
         tick = ((now - EPOCH) // MICROSECOND // 1000) << HLC_BITS
         txn = new_id()

@@ -117,7 +117,10 @@ class TableText:
 
     def where(self, equal: Mapping[str, object]) -> tuple[str, Values]:
         """Give the query of the rows whose columns equal these, in order of creation."""
-        tests = " AND ".join(f'"{name}" IS ?' for name in equal)
+        # With ``=`` SQLite also takes indexes that leave out what is absent.
+        tests = " AND ".join(
+            f'"{name}" {"IS" if value is None else "="} ?' for name, value in equal.items()
+        )
         where = f" WHERE {tests}" if tests else ""
         values = tuple(self.bind(name, value) for name, value in equal.items())
         return f"{self.select}{where} ORDER BY id", values

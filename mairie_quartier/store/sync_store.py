@@ -164,7 +164,7 @@ class SyncStore:
         """Keep that the centre took everything as it was sent, and the revisions it gave."""
         with self._writing() as work:
             take_revisions(work.sql, sent.marks(revisions), work.state.cursors())
-            work.outbox.take_all(sent.first, sent.last, self._clock.now())
+            work.outbox.take_all(sent.last, self._clock.now())
             work.state.take_acked(max(work.state.acked(), sent.last))
             self._end(work)
 

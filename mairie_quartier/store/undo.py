@@ -3,7 +3,7 @@
 A numbered paper is never removed: undoing voids it.  What somebody changed since is refused.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 import sqlcipher3
@@ -24,8 +24,14 @@ AnyRecords = TableRecords[Stored]
 LASTING = frozenset({"agent", "office", "setting", "catalogue_entry"})
 """What is undone by changing it back on its own screen: who works here, how the city is set."""
 
-_LAST = "SELECT txn FROM outbox WHERE actor = ? ORDER BY dseq DESC LIMIT 1"
-_WORDS = "SELECT DISTINCT word FROM outbox WHERE txn = ?"
+_LAST = "SELECT dseq, txn FROM outbox WHERE actor = ? ORDER BY dseq DESC LIMIT 1"
+# The operations of one transaction lie side by side: from its last one back to another's.
+_BEFORE = "SELECT dseq FROM outbox WHERE dseq < ? AND txn <> ? ORDER BY dseq DESC LIMIT 1"
+_WORDS = f"SELECT DISTINCT word FROM outbox WHERE dseq <= ? AND dseq > coalesce(({_BEFORE}), 0)"
+_SPAN = (
+    f"SELECT dseq, coalesce(({_BEFORE.replace('?', 'o.dseq', 1)}), 0)"
+    " FROM outbox o WHERE txn = ? ORDER BY dseq DESC LIMIT 1"
+)
 
 
 class Undo:
@@ -41,8 +47,8 @@ class Undo:
     def last(self, agent: AgentId) -> TransactionId | None:
         """Give the last action of the agent, or nothing once it was undone."""
         sql = self._journal.sql
-        for (found,) in sql.rows(_LAST, (agent.bytes,)):
-            words = {word for (word,) in sql.rows(_WORDS, (found,))}
+        for end, found in sql.rows(_LAST, (agent.bytes,)):
+            words = {word for (word,) in sql.rows(_WORDS, (end, end, found))}
             transaction = TransactionId(UUID(bytes=_raw(found)))
             undone = self._state.get(undo_mark(agent)) == str(transaction)
             return None if undone or words & LASTING else transaction
@@ -50,14 +56,7 @@ class Undo:
 
     def revert(self, transaction: TransactionId) -> None:
         """Write the inverse of every operation, last first."""
-        o = schema.outbox
-        operations = (
-            self._journal.connection.execute(
-                select(o).where(o.c.txn == transaction).order_by(o.c.dseq.desc())
-            )
-            .mappings()
-            .all()
-        )
+        operations = self._operations(transaction)
         if not operations:
             raise NothingToUndo(transaction)
         try:
@@ -68,6 +67,13 @@ class Undo:
             raise UndoTooLate(str(operation["word"]), "id") from error
         self._journal.note(AuditAct.UNDONE, "outbox", transaction)
         self._state.put(undo_mark(AgentId(operations[0]["actor"])), str(self._journal.txn))
+
+    def _operations(self, transaction: TransactionId) -> Sequence[RowMapping]:
+        o, key = schema.outbox, transaction.bytes
+        for last, before in self._journal.sql.rows(_SPAN, (key, key)):
+            query = select(o).where(o.c.dseq > before, o.c.dseq <= last).order_by(o.c.dseq.desc())
+            return self._journal.connection.execute(query).mappings().all()
+        return ()
 
     def _invert(self, operation: RowMapping) -> None:
         word, key = str(operation["word"]), operation["record_id"]

@@ -1,9 +1,12 @@
 """Values as JSON, for the outbox and the wire: the same text on every desk.
 
-Identifiers and dates are ISO text, instants ISO text in UTC, sets sorted arrays.
+Identifiers and dates are ISO text, instants ISO text in UTC, sets sorted arrays.  The outbox keeps
+these objects packed: a name is two characters, an empty value none.  JSON text holds no control
+character, so that each begins with one, and what was packed comes back byte for byte.
 """
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import lru_cache
@@ -74,9 +77,82 @@ _WRITTEN: Final[Mapping[type, Callable[[Any], str]]] = {  # each takes its own t
 }
 
 
+def pack(fields: Mapping[str, object]) -> str:
+    """Give what ``dump`` gives in about half of its room.
+
+    Raises:
+        TypeError: a value is of a type no column holds.
+    """
+    if not fields:
+        return "{}"
+    return "".join(
+        [
+            f"{_opening(name)}{_WRITTEN.get(type(value), _written)(value)}"
+            if value
+            else _short(name, _WRITTEN.get(type(value), _written)(value))
+            for name, value in fields.items()
+        ]
+    )
+
+
+def unpacked(stored: str) -> str:
+    """Give the JSON text of what the outbox keeps; earlier revisions kept the text itself."""
+    if stored.startswith("{"):
+        return stored
+    parts = _TOKEN.split(stored)
+    parts[1::2] = map(_TOKENS.__getitem__, parts[1::2])
+    return f"{{{''.join(parts)[1:]}}}"
+
+
+_FILLED, _UNNAMED = "\x01", "\x05"
+_EMPTY: Final = {'""': "\x02", "null": "\x03", "[]": "\x04"}
+_TOKEN: Final = re.compile("([\x01-\x04].|\x05)")
+# Each name's place is what stores hold: names are never moved nor removed; there is no room
+# for more, and what is not here is written out.
+_NAMES: Final = (
+    "office_id", "created_at", "last_contact_on", "family_name", "used_name", "first_names",
+    "other_script_name", "birth", "phone", "email", "housing", "address", "postcode", "town",
+    "domiciled_at", "language", "second_language", "literacy", "access_needs", "contact",
+    "contact_note", "note", "household_id", "merged_into", "handovers", "visit_id", "person_id",
+    "demarche", "label", "outcome", "status", "received_on", "reason", "pieces_due_on",
+    "decision_due_on", "closed_on", "asked_on", "appointment_on", "appointment_minute",
+    "appointment_place", "abusive_because", "agent_id", "opened_at", "opened_on", "channel",
+    "place", "clock_doubtful", "request_id", "code", "state", "number", "kind", "issued_at",
+    "content", "partner_id", "sent_at", "due_on", "agreement", "agreement_on", "agreement_scope",
+    "delivery", "answer", "closed_at", "way", "urgency", "interpreter", "preferred_sex",
+    "relative_reason", "provider", "minutes", "cost_cents", "unmet_reason", "understanding",
+    "kinship", "name", "hours", "active", "login", "first_name", "last_name", "quality", "roles",
+    "printed_name", "kept_id", "absorbed_id", "merged_at", "moved", "replaced", "undone_at",
+    "voided_at", "replaced_by", "languages", "thematiques", "checked_on",
+)  # fmt: skip
+_CODES: Final = {name: chr(place) for place, name in enumerate(_NAMES, ord("!"))}
+_TOKENS: Final = {
+    _UNNAMED: ",",
+    **{f"{_FILLED}{code}": f',"{name}":' for name, code in _CODES.items()},
+    **{
+        f"{mark}{code}": f',"{name}":{empty}'
+        for empty, mark in _EMPTY.items()
+        for name, code in _CODES.items()
+    },
+}
+
+
+@lru_cache(maxsize=1_024)
+def _opening(name: str) -> str:
+    code = _CODES.get(name)
+    return f"{_UNNAMED}{_key(name)}" if code is None else f"{_FILLED}{code}"
+
+
+@lru_cache(maxsize=1_024)
+def _short(name: str, written: str) -> str:
+    """Pack a value that is empty, or false, or nought."""
+    mark, code = _EMPTY.get(written), _CODES.get(name)
+    return f"{_opening(name)}{written}" if mark is None or code is None else f"{mark}{code}"
+
+
 def load(table: Table, text: str) -> dict[str, object]:
-    """Give back the fields of a table from their JSON; unknown fields are left out."""
-    found: dict[str, Plain] = json.loads(text)
+    """Give back the fields of a table from their JSON, packed or not; unknown ones are left out."""
+    found: dict[str, Plain] = json.loads(unpacked(text))
     return {name: _value(table.c[name], value) for name, value in found.items() if name in table.c}
 
 

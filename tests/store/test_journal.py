@@ -16,6 +16,7 @@ from mairie_quartier.domain.people import Person
 from mairie_quartier.services import drafts, people, visits
 from mairie_quartier.services.listings import Page
 from mairie_quartier.store.audit_trail import Breach, TrailReport, verify_chain
+from mairie_quartier.store.wire import unpacked
 from tests.builders import (
     COMMUNE_DECIDES,
     Desk,
@@ -62,7 +63,7 @@ def added(desk: Desk) -> Person:
 def test_a_new_row_is_one_put_with_all_its_fields(desk: Desk) -> None:
     person = added(desk)
     operation = rows(desk, "SELECT * FROM outbox ORDER BY dseq")[-1]
-    fields = json.loads(operation["fields"])
+    fields = json.loads(unpacked(operation["fields"]))
     assert (operation["kind"], operation["word"], operation["base"]) == ("put", "person", 0)
     assert operation["record_id"] == person.id.bytes
     assert operation["scope"] == str(desk.context.office.id)
@@ -77,8 +78,8 @@ def test_a_change_is_one_patch_with_what_it_replaced(desk: Desk) -> None:
     people.save_person(desk.context, replace(person, phone="0600000001", note="sourde"))
     operation = rows(desk, "SELECT * FROM outbox ORDER BY dseq")[-1]
     assert operation["kind"] == "patch"
-    assert json.loads(operation["fields"]) == {"phone": "0600000001", "note": "sourde"}
-    assert json.loads(operation["replaced"]) == {"phone": "", "note": ""}
+    assert json.loads(unpacked(operation["fields"])) == {"phone": "0600000001", "note": "sourde"}
+    assert json.loads(unpacked(operation["replaced"])) == {"phone": "", "note": ""}
 
 
 def test_a_change_of_nothing_writes_nothing(desk: Desk) -> None:

@@ -12,6 +12,7 @@ import pytest
 from mairie_quartier.domain.identifiers import new_id
 from mairie_quartier.domain.operations import Answer, Operation, OpKind, Verdict
 from mairie_quartier.domain.protocol import PROTOCOL, SCHEMA, PushRequest, push_message
+from mairie_quartier.store.outbox import WAITS
 from mairie_quartier.store.outgoing import Outgoing
 from tests.builders import open_desk
 from tests.sync.desks import LinkedDesk
@@ -106,9 +107,9 @@ def twin(desk: LinkedDesk, folder: Path) -> Iterator[LinkedDesk]:
 
 
 def contents(desk: LinkedDesk) -> list[list[tuple[object, ...]]]:
-    """Give the rows, and what the store knows of their being sent."""
+    """Give the rows, what waits still, and what the store knows of their being sent."""
     with desk.desk.door.engine.connect() as connection:
-        sent = connection.exec_driver_sql("SELECT * FROM outbox ORDER BY dseq").all()
+        sent = connection.exec_driver_sql(f"SELECT * FROM outbox WHERE {WAITS}").all()
         marks = connection.exec_driver_sql(
             "SELECT * FROM local_state WHERE name LIKE 'sync.%' ORDER BY name"
         ).all()
