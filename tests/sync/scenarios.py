@@ -52,6 +52,7 @@ def edits_in_turn_are_no_conflict(world: World) -> None:
 def one_field_edited_twice_keeps_both_values(world: World) -> None:
     disagree(world)
     assert everywhere(world) == {"a"}
+    assert len(world.conflicts()) == 1
     (conflict,) = world.conflicts()
     assert (conflict.kept, conflict.other) == ('"a"', '"b"')
 

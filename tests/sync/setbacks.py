@@ -83,6 +83,7 @@ def a_conflict_that_a_restore_undid_is_on_no_screen(world: World) -> None:
     world.sync(there, [])  # now its value comes first
     world.settle()
     assert everywhere(world) == {"b"}
+    assert len(world.conflicts()) == 1
     (conflict,) = world.conflicts()
     assert conflict.other == '"a"'
     lines = conflicts.disputes_of(here.linked.desk.context, world.people[0])

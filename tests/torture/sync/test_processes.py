@@ -16,6 +16,7 @@ from tests.sync.desks import Cable, LinkedDesk
 from tests.sync.offices import desk_of_other_office, held
 from tests.torture.sync.desk import log_in
 from tests.torture.sync.proxy import bad_line
+from tests.torture.sync.together import push_together
 from tests.torture.sync.trial import Place, Trial
 
 REPORT = Path("build/torture-sync.json")
@@ -57,6 +58,7 @@ def test_nothing_acknowledged_is_lost_or_doubled(
             assert (account.lost, account.doubled, account.numbers_twice) == (0, 0, 0), account
             newcomers = enrol_newcomers(tmp_path, service)
             agree([*newcomers, *trial.places], service)
+            push_together(service)
 
 
 def enrol_newcomers(folder: Path, service: Service) -> list[Place]:
