@@ -16,7 +16,7 @@ from mairie_quartier.central.plain_puts import read_plain
 from mairie_quartier.central.speaker import Database, enter
 from mairie_quartier.domain.identifiers import new_id
 from mairie_quartier.domain.json_reading import MalformedMessage
-from mairie_quartier.domain.operations import JsonValue
+from mairie_quartier.domain.operations import JsonValue, RejectCode
 from mairie_quartier.domain.protocol import MAX_OPS, PushAnswer, PushRequest
 from mairie_quartier.domain.protocol_items import operation_items
 from mairie_quartier.errors import UserMistake
@@ -218,6 +218,17 @@ def test_another_office_or_a_stranger_is_left_to_judging(city: City, known: Know
     assert puts is not None
     assert plain_push.take(city.database, known.elsewhere.token, puts) is None
     assert plain_push.take(city.database, "nobody’s token", puts) is None
+
+
+def test_a_dismissed_agent_is_left_to_judging(city: City, known: Known) -> None:
+    agent = city.agent(known.desk.office, "reception")
+    message = written(city, [list(changed(known, "", place=10, value=str(agent)))])
+    puts = read_plain(message)
+    assert puts is not None
+    city.owner_does("UPDATE agent SET active = false WHERE id = %s", agent)
+    assert plain_push.take(city.database, known.desk.token, puts) is None
+    (answer,) = one_by_one(city.database, known.desk, message).answers
+    assert answer.code is RejectCode.FORBIDDEN
 
 
 def test_more_than_a_push_may_hold_is_left_to_judging(city: City, known: Known) -> None:
