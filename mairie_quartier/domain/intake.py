@@ -26,7 +26,10 @@ from mairie_quartier.errors import UserMistake
 
 @dataclass(frozen=True, slots=True)
 class PersonForm:
-    """The person as typed; ``person_id`` is set when an existing file was confirmed."""
+    """The person as typed; ``person_id`` is set when an existing file was confirmed.
+
+    ``seen`` is that file as the agent saw it: what differs from it is what the agent changed.
+    """
 
     person_id: PersonId | None = None
     family_name: str = ""
@@ -49,6 +52,7 @@ class PersonForm:
     contact: Contact = Contact.NORMAL
     contact_note: str = ""
     note: str = ""
+    seen: "PersonForm | None" = None
 
     @property
     def named(self) -> bool:

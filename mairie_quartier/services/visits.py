@@ -50,7 +50,9 @@ from mairie_quartier.services.settings import city_settings
 REFERRAL_ANSWER_DAYS = 14
 OPEN = frozenset(status for status in RequestStatus if status is not RequestStatus.CLOSED)
 PERSON_FIELDS = tuple(
-    name for name in PersonForm.__dataclass_fields__ if name not in ("person_id", "birth_typed")
+    name
+    for name in PersonForm.__dataclass_fields__
+    if name not in ("person_id", "birth_typed", "seen")
 )
 
 
@@ -160,7 +162,8 @@ def _person(context: Context, unit: UnitOfWork, form: IntakeForm) -> Person | No
         person = _household(unit, form, _new_person(context, typed))
         unit.people.add(person)
     else:
-        person = _known_person(context, unit, form.person.person_id, typed)
+        known, seen = form.person.person_id, form.person.seen
+        person = _known_person(context, unit, known, typed, seen=seen)
         person = _household(unit, form, person)
         unit.people.save(person)
     return person
@@ -177,10 +180,18 @@ def _new_person(context: Context, typed: dict[str, Any]) -> Person:  # the form'
 
 
 def _known_person(
-    context: Context, unit: UnitOfWork, person_id: PersonId, typed: dict[str, Any]
+    context: Context,
+    unit: UnitOfWork,
+    person_id: PersonId,
+    typed: dict[str, Any],
+    *,
+    seen: PersonForm | None,
 ) -> Person:
-    """Give the file with what the agent changed; it may have been merged into another since."""
-    shown, known = unit.people.get(person_id), current_person(unit, person_id)
+    """Give the file with what the agent changed; it may have been merged into another since.
+
+    What another desk changed during the visit stays.
+    """
+    shown, known = seen or unit.people.get(person_id), current_person(unit, person_id)
     changed = {name: value for name, value in typed.items() if value != getattr(shown, name)}
     latest = max(known.last_contact_on, context.clock.today())
     return replace(known, **changed, last_contact_on=latest)

@@ -61,6 +61,13 @@ class Phrases:
         left = self._n("Dans {count} jour", "Dans {count} jours", days).format(count=days)
         return Mark(left, Tone.WARNING if days <= SOON_DAYS else Tone.NEUTRAL)
 
+    def meanwhile(self, text: str) -> str:
+        """Tell who is typing what another desk wrote in the same field."""
+        said = self._("Un autre poste vient d’écrire\u00a0: {value}.").format(
+            value=isolate(text) or self._("rien")
+        )
+        return f"{said} {self._('Échap le reprend, enregistrer le remplace.')}"
+
     def day(self, day: date, today: date) -> str:
         """Write a day short: no year when it is this year's."""
         if day.year == today.year:

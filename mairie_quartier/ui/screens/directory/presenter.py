@@ -1,13 +1,18 @@
 """The directory: filter while typing, look at a partner, add or change one. Qt-free."""
 
 from dataclasses import replace
-from typing import Protocol
+from typing import Any, Protocol
 
 from mairie_quartier.domain.identifiers import PartnerId, new_id
 from mairie_quartier.domain.permissions import Act, may
 from mairie_quartier.domain.referrals import Partner
 from mairie_quartier.jobs.latest import LatestOnly
-from mairie_quartier.services.directory import list_partners, save_partner, thematique_labels
+from mairie_quartier.services.directory import (
+    ChangedMeanwhile,
+    change_partner,
+    list_partners,
+    thematique_labels,
+)
 from mairie_quartier.ui.screens.directory.words import (
     Checked,
     Detail,
@@ -113,7 +118,7 @@ class DirectoryPresenter:
         context = self._work.context
         if checked is Checked.TODAY:
             read = replace(read, checked_on=context.clock.today())
-        partner = read
+        partner, seen = read, self._edited
 
         def done(changed: frozenset[str]) -> None:
             self._edited = None
@@ -122,9 +127,17 @@ class DirectoryPresenter:
             self._wanted = partner.id
             self._latest.ask(self._typed)
 
-        self._work.lane.submit(
-            lambda: save_partner(context, partner), done, self._work.navigator.failed
-        )
+        self._work.lane.submit(lambda: change_partner(context, seen, partner), done, self._not_kept)
+
+    def _not_kept(self, error: Exception) -> None:
+        """Tell what another desk wrote in the same fields; saving again replaces it."""
+        if not isinstance(error, ChangedMeanwhile) or self._edited is None:
+            self._work.navigator.failed(error)
+            return
+        now = error.partner
+        taken: dict[str, Any] = {name: getattr(now, name) for name in error.names}
+        self._edited = replace(self._edited, **taken)
+        self._view.show_mistake(self.words.meanwhile(now, error.names, self._themes))
 
     def withdraw(self) -> None:
         """Offer the current partner no more; the referrals made to them stay as they are."""
@@ -132,6 +145,7 @@ class DirectoryPresenter:
         if partner is None or not self.may_edit:
             return
         context, gone = self._work.context, replace(partner, active=False)
+        seen = partner
 
         def done(changed: frozenset[str]) -> None:
             self._work.navigator.saved(self.words.withdrawn(gone), changed)
@@ -139,7 +153,7 @@ class DirectoryPresenter:
             self._latest.ask(self._typed)
 
         self._work.lane.submit(
-            lambda: save_partner(context, gone), done, self._work.navigator.failed
+            lambda: change_partner(context, seen, gone), done, self._work.navigator.failed
         )
 
     def _edit(self, partner: Partner, title: str) -> None:

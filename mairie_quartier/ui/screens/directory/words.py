@@ -9,6 +9,7 @@ from mairie_quartier.domain.names import fold
 from mairie_quartier.domain.referrals import Partner
 from mairie_quartier.domain.text import clean_line, clean_text
 from mairie_quartier.i18n import Translator
+from mairie_quartier.ui.phrases import isolate
 from mairie_quartier.ui.screens.directory.hours import HoursWords
 from mairie_quartier.ui.theme.tokens import Tone
 from mairie_quartier.ui.widgets.line import Line, Mark
@@ -31,6 +32,10 @@ class FormField(Enum):
     LANGUAGES = "languages"
     THEMES = "themes"
     NOTE = "note"
+
+
+NAMES = {FormField.THEMES: "thematiques"}
+"""The names of fields that ``Partner`` calls otherwise."""
 
 
 class Checked(Enum):
@@ -114,6 +119,19 @@ class PartnerWords:
             FormField.THEMES: f"{BETWEEN_THEMES} ".join(_labels(partner, themes)),
             FormField.NOTE: partner.note,
         }
+
+    def meanwhile(self, now: Partner, names: tuple[str, ...], themes: dict[str, str]) -> Mistake:
+        """Say what another desk wrote in a field that the agent changed too."""
+        texts = self.form(now, themes)
+        known = [field for field in FormField if NAMES.get(field, field.value) in names]
+        field = known[0] if known else FormField.NAME
+        return Mistake(
+            field,
+            self._(
+                "Un autre poste vient d’écrire\u00a0: {value}. Enregistrez à nouveau pour le "
+                "remplacer."
+            ).format(value=isolate(texts[field]) or self._("rien")),
+        )
 
     def read(self, partner: Partner, texts: FormTexts, themes: dict[str, str]) -> Partner | Mistake:
         """Read the form back, or tell the first mistake."""

@@ -56,7 +56,8 @@ def is_blank(form: IntakeForm) -> bool:
 def form_of(person: Person) -> PersonForm:
     """Give the form of a person whose file was opened: nothing is asked twice."""
     known = {name: getattr(person, name) for name in PERSON_FIELDS}
-    return PersonForm(person_id=person.id, **known)
+    seen = PersonForm(person_id=person.id, **known)
+    return replace(seen, seen=seen)
 
 
 def with_need(form: IntakeForm, demarche: Demarche) -> tuple[IntakeForm, RequestId]:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
 from mairie_quartier.domain.identifiers import PersonId
 from mairie_quartier.domain.languages import LANGUAGES
 from mairie_quartier.domain.people import AccessNeed, Contact, Housing, Literacy, Person
+from mairie_quartier.ui.phrases import Phrases
 from mairie_quartier.ui.screens.people.presenter_person import PersonPresenter, TextField
 from mairie_quartier.ui.screens.people.words import PersonWords
 from mairie_quartier.ui.theme.tokens import Space, TextRole, Tone
@@ -45,18 +46,26 @@ class IdentityForm(QWidget):
         self.fields: dict[TextField, Field] = {}
         self.needs: dict[AccessNeed, QCheckBox] = {}
         self._chosen: dict[str, Field] = {}
+        self._disputed: Mapping[str, str] = {}
+        self._meanwhile: dict[TextField, str] = {}
         self.read_only = Banner("personReadOnly")
         self._build()
 
     def show_person(self, person: Person, *, editable: bool) -> None:
         """Show what is kept; what is being typed stays."""
-        fresh = person.id != self._shown_id
+        fresh, was = person.id != self._shown_id, self._person
         self._shown_id, self._person = person.id, person
+        if fresh:
+            self._meanwhile.clear()
         for field in TextField:
             if fresh or (field not in self._wrong and not self._being_typed(field)):
+                self._meanwhile.pop(field, None)
                 self._put(field)
-        self._put_choices(person)
-        self._show_places(person.housing)
+            elif was is not None and getattr(was, field) != getattr(person, field):
+                self._meanwhile[field] = Phrases(self._work.tr).meanwhile(self._kept(field, person))
+        self._put_choices(person, was=None if fresh else was)
+        self._show_places(self._housing(person))
+        self._say_beside()
         self._form.setEnabled(editable)
         refusal = self._("Votre rôle permet de lire cette fiche, pas de la modifier.")
         self.read_only.say("" if editable else refusal, Tone.INFO)
@@ -71,10 +80,8 @@ class IdentityForm(QWidget):
 
     def show_disputes(self, said: Mapping[str, str]) -> None:
         """Say below each disputed field what the other value is."""
-        for field, shown in self.fields.items():
-            shown.set_dispute(said.get(field.value, ""))
-        for name, shown in self._chosen.items():
-            shown.set_dispute(said.get(name, ""))
+        self._disputed = said
+        self._say_beside()
 
     def save_focused(self) -> None:
         """Save the field that has the focus."""
@@ -100,7 +107,15 @@ class IdentityForm(QWidget):
         entry = self.entries[field]
         if self._being_typed(field) or field in self._wrong:
             _set_modified(entry, modified=False)
+            self._meanwhile.pop(field, None)
             self._presenter.type_in(field, _text(entry))
+
+    def _say_beside(self) -> None:
+        """Say what another desk wrote, of what is being typed first."""
+        for field, shown in self.fields.items():
+            shown.set_dispute(self._meanwhile.get(field) or self._disputed.get(field.value, ""))
+        for name, shown in self._chosen.items():
+            shown.set_dispute(self._disputed.get(name, ""))
 
     def _being_typed(self, field: TextField) -> bool:
         entry = self.entries[field]
@@ -114,6 +129,8 @@ class IdentityForm(QWidget):
             return
         entry, text = self.entries[field], self._kept(field, self._person)
         self.show_error(field, "")
+        if self._meanwhile.pop(field, None):
+            self._say_beside()
         if text != _text(entry):
             entry.setText(text) if isinstance(entry, QLineEdit) else entry.setPlainText(text)
         _set_modified(entry, modified=False)
@@ -123,15 +140,29 @@ class IdentityForm(QWidget):
             return self._words.birth(person.birth)
         return str(getattr(person, field))
 
-    def _put_choices(self, person: Person) -> None:
-        self.housing.choose(person.housing)
-        self.language.choose(person.language)
-        self.second_language.choose(person.second_language)
-        self.literacy.choose(person.literacy)
+    def _put_choices(self, person: Person, *, was: Person | None) -> None:
+        """Show what is kept; a choice that is being made stays."""
+        for name, choice in self._choices().items():
+            kept = getattr(was, name) if was is not None else None
+            if was is None or not choice.hasFocus() or choice.value() == kept:
+                choice.choose(getattr(person, name))
         self.careful.setChecked(person.contact is Contact.CAREFUL)
         self.fields[TextField.CONTACT_NOTE].setVisible(person.contact is Contact.CAREFUL)
         for need, box in self.needs.items():
             box.setChecked(need in person.access_needs)
+
+    def _choices(self) -> dict[str, Choice]:
+        return {
+            "housing": self.housing,
+            "language": self.language,
+            "second_language": self.second_language,
+            "literacy": self.literacy,
+        }
+
+    def _housing(self, person: Person) -> Housing:
+        """Give where to write to, as it is shown: chosen already, or kept."""
+        value = self.housing.value()
+        return value if isinstance(value, Housing) else person.housing
 
     def _show_places(self, housing: Housing) -> None:
         at_home = housing in (Housing.ADDRESS, Housing.UNKNOWN)

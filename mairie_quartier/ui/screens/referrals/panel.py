@@ -13,6 +13,7 @@ from mairie_quartier.ui.labels import Labels
 from mairie_quartier.ui.screens.referrals.presenter import LONGEST_NOTE
 from mairie_quartier.ui.screens.referrals.rows import OUTCOMES, Detail
 from mairie_quartier.ui.theme.tokens import Space, TextRole
+from mairie_quartier.ui.widgets.badges import Banner
 from mairie_quartier.ui.widgets.buttons import Button, ButtonKind
 from mairie_quartier.ui.widgets.facts import Facts
 from mairie_quartier.ui.widgets.flow import FlowGrid
@@ -65,7 +66,13 @@ class AnswerPanel(QWidget):
         for part in (self.answers, self.facts, self.links):
             part.show()
         self.note_page.hide()
+        self.meanwhile.say("")
         self.note.clear()
+
+    @property
+    def answering(self) -> bool:
+        """Tell whether an answer is being written."""
+        return not self.note_page.isHidden()
 
     def ask_note(self, state: ReferralState) -> None:
         """Ask for a short note, ready to save."""
@@ -142,6 +149,7 @@ class AnswerPanel(QWidget):
     def _note_page(self, tr: Translator) -> None:
         self.note_page = QWidget()
         self.chosen = Label("", TextRole.SECTION)
+        self.meanwhile = Banner("answeredMeanwhile")
         self.chosen.setObjectName("chosenAnswer")
         self.chosen.setWordWrap(True)
         self.note = LineEntry(LONGEST_NOTE)
@@ -162,4 +170,4 @@ class AnswerPanel(QWidget):
         buttons = row(space=Space.S)
         fill(buttons, [self.save, back, None])
         layout = column(self.note_page, space=Space.S)
-        fill(layout, [self.chosen, field, buttons])
+        fill(layout, [self.chosen, self.meanwhile, field, buttons])

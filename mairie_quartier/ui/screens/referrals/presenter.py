@@ -19,8 +19,17 @@ LONGEST_NOTE = 500
 class View(Protocol):
     """The screen as its presenter sees it."""
 
-    def show_rows(self, rows: tuple[Line, ...]) -> None:
-        """Show the referrals."""
+    @property
+    def answering(self) -> bool:
+        """Tell whether an answer is being written."""
+        ...
+
+    def show_rows(self, rows: tuple[Line, ...], chosen: int) -> None:
+        """Show the referrals, one of them current."""
+        ...
+
+    def show_meanwhile(self, words: str) -> None:
+        """Tell beside the answer being written what another desk noted."""
         ...
 
     def show_detail(self, detail: Detail | None) -> None:
@@ -43,6 +52,7 @@ class ReferralsPresenter:
         self._complete = False
         self._loading = False
         self._place = -1
+        self._shown: ReferralLine | None = None
 
     def refresh(self, changed: frozenset[str] = frozenset({"*"})) -> None:
         """Load again, as far as was shown, when something shown here changed."""
@@ -72,7 +82,7 @@ class ReferralsPresenter:
     def choose(self, place: int) -> None:
         """Say more of a referral."""
         self._place = place
-        line = self._current()
+        line = self._shown = self._current()
         today = self._work.context.clock.today()
         self._view.show_detail(None if line is None else self._words.detail(line, today))
 
@@ -96,7 +106,7 @@ class ReferralsPresenter:
 
     def record(self, state: ReferralState, note: str) -> None:
         """Keep what the partner answered."""
-        line = self._current()
+        line = self._shown
         if line is None:
             return
         context, words = self._work.context, self._words.saved(line, state)
@@ -117,9 +127,25 @@ class ReferralsPresenter:
     def _put(self, lines: tuple[ReferralLine, ...], *, asked: int) -> None:
         self._loading = False
         self._lines, self._complete = lines, len(lines) < asked
-        today = self._work.context.clock.today()
-        self._view.show_rows(tuple(self._words.row(line, today) for line in lines))
-        self.choose(min(self._place, len(lines) - 1))
+        today, was = self._work.context.clock.today(), self._shown
+        rows = tuple(self._words.row(line, today) for line in lines)
+        places = [place for place, each in enumerate(lines) if was and each.id == was.id]
+        if was is not None and self._view.answering:
+            # The answer being written is to this one, wherever it stands now, and if at all.
+            self._place = places[0] if places else -1
+            self._view.show_rows(rows, self._place)
+            self._tell(was, lines[self._place] if places else None)
+            return
+        chosen = places[0] if places else min(max(self._place, 0), len(lines) - 1)
+        self._view.show_rows(rows, chosen)
+        self.choose(chosen)
+
+    def _tell(self, was: ReferralLine, now: ReferralLine | None) -> None:
+        """Tell who is writing an answer that another was noted meanwhile."""
+        if now is None:
+            self._view.show_meanwhile(self._words.settled_meanwhile())
+        elif now.state is not was.state:
+            self._view.show_meanwhile(self._words.answered_meanwhile(now))
 
     def _failed(self, error: Exception) -> None:
         self._loading = False

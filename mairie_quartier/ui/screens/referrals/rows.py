@@ -77,6 +77,16 @@ class ReferralWords:
         """Name the person."""
         return self._phrases.who(line.family_name, line.first_names)
 
+    def answered_meanwhile(self, line: ReferralLine) -> str:
+        """Say that another desk noted an answer while one is being written."""
+        return self._(
+            "Un autre poste vient de noter\u00a0: {state}. Enregistrer le remplace."
+        ).format(state=self._labels.referral_state(line.state))
+
+    def settled_meanwhile(self) -> str:
+        """Say that another desk closed the referral while an answer is being written."""
+        return self._("Un autre poste vient de terminer cette orientation. Votre note reste ici.")
+
     def saved(self, line: ReferralLine, state: ReferralState) -> str:
         """Say what was kept."""
         return self._("Orientation de {who}\u00a0: {state}").format(

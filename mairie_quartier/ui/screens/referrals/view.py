@@ -9,7 +9,7 @@ from mairie_quartier.ui.screens.referrals.panel import AnswerPanel
 from mairie_quartier.ui.screens.referrals.presenter import ReferralsPresenter
 from mairie_quartier.ui.screens.referrals.rows import Detail
 from mairie_quartier.ui.shortcuts import Shortcut, bind
-from mairie_quartier.ui.theme.tokens import Space, TextRole
+from mairie_quartier.ui.theme.tokens import Space, TextRole, Tone
 from mairie_quartier.ui.widgets.cards import BareCard
 from mairie_quartier.ui.widgets.empty import EmptyState
 from mairie_quartier.ui.widgets.line import Line
@@ -63,12 +63,23 @@ class ReferralsScreen(QWidget):
         """Start on the list."""
         self.rows.setFocus()
 
-    def show_rows(self, rows: tuple[Line, ...]) -> None:
-        """Show the referrals, or that there is none."""
-        self.both.setVisible(bool(rows))
-        self.empty.setVisible(not rows)
-        chosen = max(self.rows.current(), 0)
-        self.rows.put(rows, choose=chosen if rows else -1)
+    @property
+    def answering(self) -> bool:
+        """Tell whether an answer is being written."""
+        return self.panel.answering
+
+    def show_rows(self, rows: tuple[Line, ...], chosen: int) -> None:
+        """Show the referrals, or that there is none; what is being written stays."""
+        shown = bool(rows) or self.panel.answering
+        self.both.setVisible(shown)
+        self.empty.setVisible(not shown)
+        self.rows.blockSignals(True)
+        self.rows.put(rows, choose=chosen)
+        self.rows.blockSignals(False)
+
+    def show_meanwhile(self, words: str) -> None:
+        """Tell beside the answer being written what another desk noted."""
+        self.panel.meanwhile.say(words, Tone.WARNING)
 
     def show_detail(self, detail: Detail | None) -> None:
         """Show what is said of the current referral."""

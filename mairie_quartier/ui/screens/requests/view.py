@@ -1,5 +1,6 @@
 """One request: where it stands, its documents, its dates and why, its papers, its referrals."""
 
+from datetime import date
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -11,6 +12,7 @@ from mairie_quartier.domain.permissions import Act
 from mairie_quartier.domain.referrals import Referral
 from mairie_quartier.services.conflicts import ConflictLine
 from mairie_quartier.services.requests import RequestFile
+from mairie_quartier.ui.phrases import Phrases
 from mairie_quartier.ui.screens.conflicts import DisputeBar
 from mairie_quartier.ui.screens.people.timeline import TONES
 from mairie_quartier.ui.screens.people.words import PersonWords, isolate, named_of
@@ -50,6 +52,8 @@ class RequestScreen(QWidget):
         self._words = PersonWords(work.tr, work.labels)
         self._shown_id: RequestId | None = None
         self._stale: frozenset[str] = frozenset()
+        self._kept_note = ""
+        self._kept_due: date | None = None
         self.setObjectName("screen")
         self._presenter = RequestPresenter(work, self)
         self._build()
@@ -128,8 +132,10 @@ class RequestScreen(QWidget):
         """Say beside the note and the deadline what the other value is."""
         said = {line.field: self.disputes.words.dispute(line) for line in lines
                 if line.record_id == self._shown_id}  # fmt: skip
-        self._note_field.set_dispute(said.get("note", ""))
-        self._due_field.set_dispute(said.get("pieces_due_on", ""))
+        if not self.note.document().isModified():
+            self._note_field.set_dispute(said.get("note", ""))
+        if not self.due.isModified():
+            self._due_field.set_dispute(said.get("pieces_due_on", ""))
 
     def show_note_error(self, error: Exception | None) -> None:
         """Say what is wrong with the note; nothing when it is right."""
@@ -224,6 +230,9 @@ class RequestScreen(QWidget):
         if fresh or not self.due.isModified():
             self._due_field.clear_error()
             self.due.setText(self._due_text(shown))
+        elif self._kept_due != shown.file.request.pieces_due_on:
+            self._due_field.set_dispute(Phrases(self._work.tr).meanwhile(self._due_text(shown)))
+        self._kept_due = shown.file.request.pieces_due_on
 
     def _due_text(self, shown: OpenRequest) -> str:
         due_on = shown.file.request.pieces_due_on
@@ -236,6 +245,9 @@ class RequestScreen(QWidget):
             if self.note.toPlainText() != file.request.note:
                 self.note.setPlainText(file.request.note)
             self.note.document().setModified(False)
+        elif self._kept_note != file.request.note:
+            self._note_field.set_dispute(Phrases(self._work.tr).meanwhile(file.request.note))
+        self._kept_note = file.request.note
 
     def _show_referrals(self, file: RequestFile) -> None:
         names = {partner.id: partner.name for partner in file.partners}

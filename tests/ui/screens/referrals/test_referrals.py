@@ -32,8 +32,14 @@ class NotingView:
     details: list[Detail | None] = field(default_factory=list)
     kept: int = 0
 
-    def show_rows(self, rows: tuple[Line, ...]) -> None:
+    answering: bool = False
+    meanwhile: str = ""
+
+    def show_rows(self, rows: tuple[Line, ...], chosen: int) -> None:
         self.rows = rows
+
+    def show_meanwhile(self, words: str) -> None:
+        self.meanwhile = words
 
     def show_detail(self, detail: Detail | None) -> None:
         self.details.append(detail)
