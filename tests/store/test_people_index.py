@@ -171,3 +171,15 @@ def test_rebuilding_gives_the_same_answers(desk: Desk) -> None:
         unit.index.rebuild(unit.people.matching())
         unit.commit()
     assert {typed: found(desk, typed) for typed, _ in TOLERATED.values()} == before
+
+
+@pytest.mark.parametrize("told", [True, False], ids=["with its values", "to be read"])
+def test_a_row_written_past_the_domain_is_found_the_same(desk: Desk, told: bool) -> None:
+    before = {typed: sorted(found(desk, typed)) for typed, _ in TOLERATED.values()}
+    with desk.door.engine.connect() as connection:
+        rows = connection.exec_driver_sql("SELECT * FROM person").mappings().all()
+    with desk.unit() as unit:
+        assert isinstance(unit.index, StorePeopleIndex)
+        unit.index.follow({row["id"]: dict(row) if told else None for row in rows})
+        unit.commit()
+    assert {typed: sorted(found(desk, typed)) for typed, _ in TOLERATED.values()} == before
