@@ -60,6 +60,7 @@ class ErrorSentences:
             **self._visits(),
             **self._entries(),
             **self._records(),
+            **self._waiting(),
             **self._entrance(),
             **self._disk(),
             **self._files(),
@@ -102,11 +103,6 @@ class ErrorSentences:
                 self._("Une orientation n’a pas de partenaire."),
                 kept,
                 self._("Choisissez le partenaire dans l’annuaire."),
-            ),
-            NeedWithUnclearAppointment: Message(
-                self._("Un rendez-vous n’est pas clair."),
-                kept,
-                self._("Écrivez le jour ainsi\u00a0: 12/3, et l’heure ainsi\u00a0: 14 h 30."),
             ),
             NoAgreement: Message(
                 self._("La personne n’a pas donné son accord pour un envoi direct."),
@@ -188,6 +184,24 @@ class ErrorSentences:
                 self._("Rien n’a été changé."),
             ),
             RequestClosed: Message(self._("Cette demande est déjà terminée.")),
+            RequestStillOpen: Message(self._("Cette demande est déjà ouverte.")),
+            ReferralClosed: Message(self._("Cette orientation est déjà terminée.")),
+            InterpretingClosed: Message(self._("Ce besoin d’interprète est déjà clos.")),
+            InvalidNumber: Message(
+                self._("Ce numéro n’est pas celui d’un papier."),
+                "",
+                self._("Vérifiez les caractères, ou passez le lecteur à nouveau."),
+            ),
+        }
+
+    def _waiting(self) -> Sentences:
+        """Give what concerns appointments, and requests held for abusive."""
+        return {
+            NeedWithUnclearAppointment: Message(
+                self._("Un rendez-vous n’est pas clair."),
+                self._("Le brouillon est conservé."),
+                self._("Écrivez le jour ainsi\u00a0: 12/3, et l’heure ainsi\u00a0: 14 h 30."),
+            ),
             AppointmentInThePast: Message(
                 self._("Ce jour est passé."),
                 self._("Rien n’a été changé."),
@@ -198,14 +212,6 @@ class ErrorSentences:
                 self._("Il manque la raison."),
                 self._("Rien n’a été changé."),
                 self._("Écrivez pourquoi la demande est abusive."),
-            ),
-            RequestStillOpen: Message(self._("Cette demande est déjà ouverte.")),
-            ReferralClosed: Message(self._("Cette orientation est déjà terminée.")),
-            InterpretingClosed: Message(self._("Ce besoin d’interprète est déjà clos.")),
-            InvalidNumber: Message(
-                self._("Ce numéro n’est pas celui d’un papier."),
-                "",
-                self._("Vérifiez les caractères, ou passez le lecteur à nouveau."),
             ),
         }
 

@@ -1,5 +1,6 @@
 """Papers before they go out: original, duplicate, voided; printed, saved, on both sheets."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import time
 from io import BytesIO
@@ -10,6 +11,7 @@ from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from mairie_quartier.bootstrap import OFFICE_ZONE
@@ -220,6 +222,16 @@ def test_papers_come_in_the_language_of_exchange(stage: Stage, qtbot: QtBot) -> 
     assert "traducteur" in screen.looks.trust.text()
 
 
+@pytest.fixture
+def unhurried(qapp: QApplication) -> Iterator[None]:
+    """Take letters for one word however slowly a busy machine types them."""
+    usual = qapp.keyboardInputInterval()
+    qapp.setKeyboardInputInterval(600_000)
+    yield
+    qapp.setKeyboardInputInterval(usual)
+
+
+@pytest.mark.usefixtures("unhurried")
 def test_second_language_is_chosen_by_keyboard_and_remembered(stage: Stage, qtbot: QtBot) -> None:
     ids, printer = papers(stage), ListeningPrinter()
     screen = show(stage, qtbot, ids, printer)
