@@ -5,12 +5,15 @@ the system tells nothing, the next sync comes by itself a little later (``sync.t
 Source: https://doc.qt.io/qt-6/qnetworkinformation.html .
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
-from mairie_quartier.domain.synchronising import SyncOutcome, SyncPhase, SyncStatus
+if TYPE_CHECKING:
+    from mairie_quartier.domain.synchronising import SyncStatus
 
 REACHES: Final = ("Unknown", "Disconnected", "Local", "Site", "Online")
 """How far the PC reaches, in the system's words, the least first; the first says nothing."""
@@ -35,6 +38,8 @@ class NetworkWatch(QObject):
 
     def hear_sync(self, status: SyncStatus) -> None:
         """Begin to listen to the system once a sync found no network."""
+        from mairie_quartier.domain.synchronising import SyncOutcome, SyncPhase
+
         lost = status.phase is SyncPhase.OFFLINE and status.outcome is SyncOutcome.OFFLINE
         if lost and self._listen is not None:
             listen, self._listen = self._listen, None
