@@ -14,7 +14,7 @@ from mairie_quartier.domain.synchronising import Link
 from mairie_quartier.sync.centre import Centre, Sent
 from mairie_quartier.sync.transport import HttpsWire
 from tests.central.city import CLOCK, person_fields
-from tests.centre_process import Service, owner_of, plan
+from tests.centre_process import LONG_ENOUGH_S, Service, owner_of, plan
 
 OFFICE = "DUO"
 BATCHES = 8
@@ -48,7 +48,7 @@ def push_together(service: Service) -> None:
         agent = steward.add_agent(NewAgent(OFFICE, "duo", "Inès", "Roy", "", ("reception",)))
     scope = Scope(str(office.id))
     sent = {link.desk: people(scope, agent) for link in links}
-    together = Barrier(len(links))
+    together = Barrier(len(links), timeout=LONG_ENOUGH_S)
 
     def push(link: Link) -> list[Verdict]:
         verdicts: list[Verdict] = []
