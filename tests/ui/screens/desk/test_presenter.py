@@ -2,18 +2,22 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import time, timedelta
 from pathlib import Path
 
 import pytest
 
 from mairie_quartier.domain.agents import Role
+from mairie_quartier.domain.appointments import Appointment
 from mairie_quartier.domain.identifiers import DraftId
 from mairie_quartier.domain.intake import InterpretingForm
 from mairie_quartier.domain.interpreting import Urgency
 from mairie_quartier.domain.people import Contact
+from mairie_quartier.domain.requests import Outcome
+from mairie_quartier.services.appointments import fix_appointment
 from mairie_quartier.services.drafts import keep_draft, list_drafts
 from mairie_quartier.services.faults import StoreFull
+from mairie_quartier.services.visits import Registered
 from mairie_quartier.ui.screens.desk.board import Access, Board, More, Tile
 from mairie_quartier.ui.screens.desk.presenter import DeskPresenter
 from mairie_quartier.ui.theme.tokens import Tone
@@ -114,6 +118,36 @@ def test_late_pieces_lead_to_their_request(place: Place) -> None:
     presenter, _ = at_desk(place)
     presenter.open_due(0)
     assert place.calls == [("open_request", saved.requests[0].id)]
+
+
+def appointed(place: Place) -> Registered:
+    """Register somebody who is expected tomorrow."""
+    saved = place.register(need(outcome=Outcome.APPOINTMENT), person=person_form())
+    day = place.desk.clock.today() + timedelta(days=1)
+    planned = Appointment(day, time(9, 5), "Caf")
+    fix_appointment(place.desk.context, saved.requests[0].id, planned)
+    return saved
+
+
+def test_somebody_expected_today_is_shown_with_hour_and_place(place: Place) -> None:
+    saved = appointed(place)
+    place.desk.clock.advance(timedelta(days=1))
+    presenter, view = at_desk(place)
+    (line,) = view.due
+    assert plain(line.detail).startswith("Rendez-vous : ")
+    assert plain(line.detail).endswith(" · Caf")
+    assert line.mark is not None
+    assert plain(line.mark.text) == "Aujourd’hui, 9 h 05"
+    presenter.open_due(0)
+    assert place.calls == [("open_request", saved.requests[0].id)]
+
+
+def test_an_appointment_that_is_over_is_not_late(place: Place) -> None:
+    appointed(place)
+    place.desk.clock.advance(timedelta(days=3))
+    _, view = at_desk(place)
+    assert view.due[0].mark is not None
+    assert plain(view.due[0].mark.text) == "Passé, le 3 mars"
 
 
 def test_silent_partner_leads_to_the_referrals(place: Place) -> None:
