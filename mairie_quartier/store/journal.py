@@ -146,9 +146,9 @@ class Journal:
         """Write to the trail something that changed no row."""
         self._entries.append(AuditEntry(self.now, self.actor, act, subject, subject_id))
 
-    def flush_rows(self) -> None:
-        """Write the rows held back, so that a query sees them."""
-        if not self._rows:
+    def flush_rows(self, asked: Table | None = None) -> None:
+        """Write the rows held back, so that a query (of one table, of its rows) sees them."""
+        if not self._rows or (asked is not None and asked not in self._rows):
             return
         for table in [table for table in schema.SYNCED if table in self._rows]:
             self.sql.run_many(text_of(table).insert, self._rows.pop(table))

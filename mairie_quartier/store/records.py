@@ -41,6 +41,7 @@ class TableRecords(Generic[S]):
         self._journal = journal
         self._after = after
         self._seen: dict[UUID, tuple[S, int]] = {}
+        self._asked: tuple[Row, tuple[S, ...]] | None = None  # the last query: settings, again
 
     def get(self, key: UUID) -> S:
         """Give the record, or raise ``NotFound``."""
@@ -58,7 +59,9 @@ class TableRecords(Generic[S]):
 
     def matching(self, **equal: object) -> tuple[S, ...]:
         """Give every record whose fields equal these, in order of creation."""
-        return self._select(**equal)
+        if self._asked is None or self._asked[0] != equal:
+            self._asked = equal, self._select(**equal)
+        return self._asked[1]
 
     def add(self, entity: S) -> None:
         """Record a new one."""
@@ -97,6 +100,7 @@ class TableRecords(Generic[S]):
         return self._kind(**{name: values[name] for name in known if name in values})
 
     def _announce(self, before: S | None, after: S | None) -> None:
+        self._asked = None
         if self._after is not None:
             self._after(before, after)
 
@@ -109,7 +113,7 @@ class TableRecords(Generic[S]):
         return {name: getattr(entity, name) for name in self._kind.__dataclass_fields__}
 
     def _select(self, **equal: object) -> tuple[S, ...]:
-        self._journal.flush_rows()
+        self._journal.flush_rows(self._table)
         text = text_of(self._table)
         found = self._journal.sql.rows(*text.where(equal))
         return tuple(self._remember(text.row(values)) for values in found)
