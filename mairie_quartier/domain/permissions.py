@@ -37,6 +37,7 @@ class Act(StrEnum):
     BACK_UP = "back_up"
     RESTORE = "restore"
     SYNCHRONISE = "synchronise"
+    READ_CONFLICTS = "read_conflicts"
     SETTLE_CONFLICTS = "settle_conflicts"
     READ_QUARANTINE = "read_quarantine"
     HAND_OVER = "hand_over"
@@ -71,6 +72,7 @@ ALLOWED: dict[Act, frozenset[Role]] = {
     Act.BACK_UP: frozenset({_R, _F, _M, _A}),
     Act.RESTORE: frozenset({_A}),
     Act.SYNCHRONISE: frozenset({_R, _F, _M, _A}),
+    Act.READ_CONFLICTS: frozenset({_R, _F, _M, _A, _D}),
     Act.SETTLE_CONFLICTS: frozenset({_R, _F, _M, _A}),
     Act.READ_QUARANTINE: frozenset({_M, _A}),
     Act.HAND_OVER: frozenset({_F, _M}),

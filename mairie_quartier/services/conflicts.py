@@ -6,7 +6,7 @@ chooser's name: the record is changed if another value is chosen, and the confli
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
@@ -58,7 +58,7 @@ class NotSafeInBulk(UserMistake):
 
 def list_open(context: Context, after: ConflictId | None = None) -> tuple[ConflictLine, ...]:
     """Give a page of open conflicts, oldest first."""
-    require_look(context)
+    context.require(Act.READ_CONFLICTS)
     with context.open() as unit:
         found = unit.sync.open_conflicts(after=after, limit=PAGE)
         return tuple(write_line(context, unit, conflict) for conflict in found)
@@ -66,14 +66,20 @@ def list_open(context: Context, after: ConflictId | None = None) -> tuple[Confli
 
 def count_open(context: Context) -> int:
     """Count open conflicts."""
-    require_look(context)
+    context.require(Act.READ_CONFLICTS)
     with context.open() as unit:
         return unit.sync.count_conflicts()
 
 
-def disputes_of(context: Context, *record_ids: UUID) -> tuple[ConflictLine, ...]:
+def disputes_of(context: Context, record_id: UUID) -> tuple[ConflictLine, ...]:
+    """Give the open conflicts of one record."""
+    context.require(Act.READ_CONFLICTS)
+    return disputes_among(context, (record_id,))
+
+
+def disputes_among(context: Context, record_ids: Iterable[UUID]) -> tuple[ConflictLine, ...]:
     """Give the open conflicts of some records, for the page that shows them."""
-    require_look(context)
+    context.require(Act.READ_CONFLICTS)
     with context.open() as unit:
         return tuple(
             write_line(context, unit, each)
@@ -86,10 +92,9 @@ def close_agreed(context: Context) -> frozenset[str]:
     """Close the conflicts whose two values are the same by now; give the words that changed.
 
     Somebody typed the other value since: there is nothing left to choose.  It is no action of
-    the agent's to undo.  Who may not settle conflicts closes none.
+    the agent's to undo.
     """
-    if not may(context.agent.roles, Act.SETTLE_CONFLICTS):
-        return frozenset()
+    context.require(Act.SETTLE_CONFLICTS)
     with context.open() as unit:
         agreed = [each for each in _all_open(unit) if _agrees(unit, each)]
         if not agreed:
@@ -173,12 +178,6 @@ def choose_in_bulk(
             else:
                 _take(context, unit, conflict, value_of(conflict.other))
         return unit.commit()
-
-
-def require_look(context: Context) -> None:
-    """Refuse who may neither settle conflicts nor read the files that they are about."""
-    if not may(context.agent.roles, Act.READ_PERSON):
-        context.require(Act.SETTLE_CONFLICTS)
 
 
 def _all_open(unit: UnitOfWork) -> Iterator[Conflict]:

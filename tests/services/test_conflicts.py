@@ -152,7 +152,6 @@ def test_values_that_agree_by_now_are_closed_on_sight_and_that_is_nobody_s_to_un
     about = person(desk)
     dispute(desk, about, "phone", '"0600000009"', '"0600000001"')
     left = dispute(desk, about, "note", '""', '"sourde"')
-    assert conflicts.close_agreed(desk.as_roles(Role.ANALYST)) == frozenset()
     assert conflicts.close_agreed(desk.context) == {"conflict"}
     assert conflicts.close_agreed(desk.context) == frozenset()
     assert [line.id for line in conflicts.list_open(desk.context)] == [left]
@@ -201,7 +200,7 @@ def test_a_line_tells_whose_file_it_is_in_and_names_what_identifiers_stand_for(
     for word, key in zip(("request", "piece"), keys, strict=True):
         about = replace(owner, id=PersonId(key))
         dispute(desk, about, "label", '"a"', '"b"', word)
-    lines = {line.word: line for line in conflicts.disputes_of(desk.context, owner.id, *keys)}
+    lines = {line.word: line for line in conflicts.disputes_among(desk.context, (owner.id, *keys))}
     assert lines["person"].kept.named == office.name
     for word in ("request", "piece"):
         assert (lines[word].owner, lines[word].request_id) == ("Aminata Traoré", request.id)

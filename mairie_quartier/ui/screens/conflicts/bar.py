@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from mairie_quartier.domain.permissions import Act, may
 from mairie_quartier.jobs.latest import LatestOnly
-from mairie_quartier.services.conflicts import ConflictLine, disputes_of
+from mairie_quartier.services.conflicts import ConflictLine, disputes_among
 from mairie_quartier.ui.screens.conflicts.words import ConflictWords
 from mairie_quartier.ui.theme.tokens import Space, Tone
 from mairie_quartier.ui.widgets.badges import Banner
@@ -70,9 +70,9 @@ class DisputeBar(QWidget):
 
     def _look(self, keys: Keys) -> tuple[ConflictLine, ...]:
         roles = self._work.context.agent.roles
-        if not may(roles, Act.READ_PERSON):
+        if not may(roles, Act.READ_CONFLICTS):
             return ()
-        return disputes_of(self._work.context, *keys)
+        return disputes_among(self._work.context, keys)
 
     def _show(self, keys: Keys, lines: tuple[ConflictLine, ...]) -> None:
         if keys == self._keys:

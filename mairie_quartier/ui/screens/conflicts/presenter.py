@@ -9,6 +9,7 @@ from typing import Final, Protocol
 from uuid import UUID
 
 from mairie_quartier.domain.operations import SHARED_WORDS
+from mairie_quartier.domain.permissions import Act, may
 from mairie_quartier.errors import UserMistake
 from mairie_quartier.jobs.latest import LatestOnly
 from mairie_quartier.services import conflicts
@@ -197,9 +198,10 @@ class ConflictsPresenter:
 
     def _look(self, wanted: int) -> Looked:
         context = self._work.context
-        changed = conflicts.close_agreed(context)
+        settles = may(context.agent.roles, Act.SETTLE_CONFLICTS)
+        changed = conflicts.close_agreed(context) if settles else frozenset[str]()
         if self._records:
-            found = conflicts.disputes_of(context, *self._records)
+            found = conflicts.disputes_among(context, self._records)
             return Looked(found, len(found), changed)
         lines: tuple[ConflictLine, ...] = ()
         while len(lines) < wanted:
