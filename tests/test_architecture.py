@@ -18,7 +18,12 @@ MOST_FUNCTION_LINES = 40
 MOST_ARGUMENTS = 5
 DRAWERS = {"utils", "util", "helpers", "helper", "manager", "managers", "common", "misc"}
 # Where everything is caught, logged and shown: the entry, and the main thread's half of the runner.
-ENTRY_AND_RUNNER = {PACKAGE / "__main__.py", PACKAGE / "ui" / "delivery.py"}
+# A runner hands every error on to who waits: it may meet any.
+ENTRY_AND_RUNNER = {
+    PACKAGE / "__main__.py",
+    PACKAGE / "ui" / "delivery.py",
+    PACKAGE / "sync" / "ahead.py",
+}
 UNKNOWN_TO_UI = ("store", "sync", "central", "documents")
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef

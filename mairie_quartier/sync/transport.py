@@ -7,12 +7,10 @@ Sources: https://truststore.readthedocs.io ; https://www.python-httpx.org/advanc
 
 import gzip
 import ssl
-from collections.abc import Callable
-from concurrent.futures import Future
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from functools import lru_cache
-from threading import Thread
+from functools import lru_cache, partial
 from typing import Final
 
 import httpx
@@ -26,6 +24,7 @@ from mairie_quartier.services.sync_faults import (
     Untrusted,
 )
 from mairie_quartier.sync.address import checked_address
+from mairie_quartier.sync.ahead import Ahead
 from mairie_quartier.sync.centre import Got, Reply, Sent
 from mairie_quartier.sync.troubles import trouble
 
@@ -103,33 +102,26 @@ class HttpsWire:
 
     def begin(self, sent: Sent) -> Reply:
         """Begin to carry one request, on a thread of its own."""
-        return _Errand(self.carry, sent)
+        return _Errand(Ahead(partial(self.carry, sent)))
 
     def close(self) -> None:
         """Let the connection go."""
         self._client.close()
 
 
+@dataclass(frozen=True, slots=True)
 class _Errand:
-    """A request under way on its own thread; it keeps no program from ending."""
+    """A request under way on its own thread."""
 
-    def __init__(self, carry: Callable[[Sent], Got], sent: Sent) -> None:
-        self._reply: Future[Got] = Future()
-        Thread(target=self._run, args=(carry, sent), name="push", daemon=True).start()
+    got: Ahead[Got]
 
     def wait(self) -> Got:
         """Give the reply; raises what ``carry`` raises."""
-        return self._reply.result()
+        return self.got.result()
 
     def drop(self) -> None:
         """Let the reply come, whatever it is."""
-        self._reply.exception()
-
-    def _run(self, carry: Callable[[Sent], Got], sent: Sent) -> None:
-        try:
-            self._reply.set_result(carry(sent))
-        except BaseException as error:  # whatever it is: for who waits
-            self._reply.set_exception(error)
+        self.got.end()
 
 
 def _packed(sent: Sent) -> tuple[bytes | None, dict[str, str]]:
