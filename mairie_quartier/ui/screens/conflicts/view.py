@@ -35,6 +35,7 @@ class ConflictsScreen(QWidget):
         self._work = work
         self._ = work.tr.gettext
         self._stale = False
+        self._awaits_rows = False
         self.setObjectName("screen")
         self.setAccessibleName(self._("Valeurs à départager"))
         self._presenter = ConflictsPresenter(work, self)
@@ -75,6 +76,8 @@ class ConflictsScreen(QWidget):
         if self.rows.lines():
             self.rows.setFocus()
         else:
+            # They may still be on their way.
+            self._awaits_rows = True
             self.back.setFocus()
 
     def show_rows(self, rows: tuple[Line, ...], chosen: int, count: str) -> None:
@@ -90,6 +93,10 @@ class ConflictsScreen(QWidget):
         self.rows.blockSignals(False)
         if lost:
             self.back.setFocus()
+        elif rows and self._awaits_rows:
+            self._awaits_rows = False
+            if self.back.hasFocus():
+                self.rows.setFocus()
 
     def show_detail(self, key: UUID | None, detail: ConflictDetail | None, typed: str) -> None:
         """Show a conflict."""
