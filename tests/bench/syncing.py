@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from random import Random
+from statistics import mean
 from time import perf_counter
 
 import psycopg
@@ -23,6 +24,7 @@ import psycopg
 from mairie_quartier.domain.identifiers import PersonId, new_id
 from mairie_quartier.domain.people import Person
 from mairie_quartier.store.sync_store import SyncStore
+from mairie_quartier.store.wire import unpacked
 from mairie_quartier.sync.centre import Centre
 from mairie_quartier.sync.fetching import Fetching
 from mairie_quartier.sync.run import Pace, Run, Unwatched
@@ -300,9 +302,9 @@ def write_people(desk: Desk, count: int, *, seed: int) -> int:
                 unit.people.add(person(desk, chance, (family, first), rank))
             unit.commit()
     with desk.door.engine.connect() as connection:
-        query = f"SELECT avg(length(fields)) FROM outbox WHERE dseq > (SELECT max(dseq) - {count}"
-        found = connection.exec_driver_sql(query + " FROM outbox)").scalar_one()
-        return round(float(str(found)))
+        query = "SELECT fields FROM outbox ORDER BY dseq DESC LIMIT ?"
+        stored = connection.exec_driver_sql(query, (min(count, AT_ONCE),)).scalars()
+        return round(mean(len(unpacked(str(fields))) for fields in stored))
 
 
 def person(desk: Desk, chance: Random, name: tuple[str, str], rank: int) -> Person:
