@@ -310,3 +310,10 @@ def test_a_deletion_never_takes_away_what_was_not_seen(held: Row, seen: dict[str
         assert all(held.fields[name] == seen[name] for name in seen if name in held.fields)
     else:
         assert result.disputes[0].kept == held.fields
+
+
+@pytest.mark.parametrize("base", [0, HELD.rev])
+def test_a_put_over_a_record_that_is_there_never_takes_its_place(base: int) -> None:
+    merged = merge(HELD, None, replace(put({"phone": "02", "town": "Lyon"}), base=base))
+    assert (merged.verdict, merged.kind) == (Verdict.CONFLICT, None)
+    assert merged.disputes == (Dispute("phone", "01", "02"),)
