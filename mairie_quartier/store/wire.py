@@ -30,7 +30,7 @@ def dump(fields: Mapping[str, object]) -> str:
     """
     # By hand, value by value: preparing the library's encoder costs more than a row's fields.
     parts = [
-        f"{_key(name)}{_WRITTEN.get(type(value), _written)(value)}"
+        f"{_key(name)}{_WRITTEN[type(value)](value)}"
         for name, value in fields.items()
     ]
     return f"{{{','.join(parts)}}}"
@@ -60,21 +60,29 @@ def _plain(value: object) -> Plain:
     raise TypeError(type(value))
 
 
-def _written(value: object) -> str:
-    """Write a value that is none of the types of ``_WRITTEN``; a word is written as its text."""
-    return quoted(value) if isinstance(value, str) else _ENCODER.encode(value)
-
-
 _ENCODER: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_plain)
-_WRITTEN: Final[Mapping[type, Callable[[Any], str]]] = {  # each takes its own type only
-    str: quoted,
-    int: int.__repr__,
-    bool: lambda value: "true" if value else "false",
-    type(None): lambda _: "null",
-    UUID: _identifier,
-    date: lambda value: f'"{value.isoformat()}"',
-    datetime: lambda value: f'"{value.isoformat()}"',
-}
+
+
+class _Writers(dict[type, Callable[[Any], str]]):
+    """What writes a value of each type; a word of an enumeration is written as its text."""
+
+    def __missing__(self, kind: type) -> Callable[[Any], str]:
+        writer = quoted if issubclass(kind, str) else _ENCODER.encode
+        self[kind] = writer
+        return writer
+
+
+_WRITTEN: Final = _Writers(
+    {  # each takes its own type only
+        str: quoted,
+        int: int.__repr__,
+        bool: lambda value: "true" if value else "false",
+        type(None): lambda _: "null",
+        UUID: _identifier,
+        date: lambda value: f'"{value.isoformat()}"',
+        datetime: lambda value: f'"{value.isoformat()}"',
+    }
+)
 
 
 def pack(fields: Mapping[str, object]) -> str:
@@ -87,9 +95,9 @@ def pack(fields: Mapping[str, object]) -> str:
         return "{}"
     return "".join(
         [
-            f"{_opening(name)}{_WRITTEN.get(type(value), _written)(value)}"
+            f"{_opening(name)}{_WRITTEN[type(value)](value)}"
             if value
-            else _short(name, _WRITTEN.get(type(value), _written)(value))
+            else _short(name, _WRITTEN[type(value)](value))
             for name, value in fields.items()
         ]
     )

@@ -15,9 +15,6 @@ from mairie_quartier.cli.central_quarantine import advice
 from mairie_quartier.domain.operations import RejectCode
 from mairie_quartier.i18n import SOURCE_LANGUAGE, Translator
 from tests.central.city import City
-from tests.central.conftest import city, template
-
-__all__ = ["city", "template"]
 
 
 @pytest.fixture
