@@ -38,6 +38,7 @@ from mairie_quartier.domain.typed_dates import UnreadableDate
 from mairie_quartier.i18n import Translator
 from mairie_quartier.services import faults
 from mairie_quartier.services.agents import LastAdministrator, PasswordTooWeak
+from mairie_quartier.services.directory import ChangedMeanwhile
 from mairie_quartier.services.ports import NotFound, NothingToUndo, UndoTooLate
 from mairie_quartier.services.register_faults import LinesRefused, RegisterFault
 from mairie_quartier.services.register_report import RegisterWords
@@ -195,8 +196,13 @@ class ErrorSentences:
         }
 
     def _waiting(self) -> Sentences:
-        """Give what concerns appointments, and requests held for abusive."""
+        """Give what concerns appointments, abusive requests and the work of other desks."""
         return {
+            ChangedMeanwhile: Message(
+                self._("Un autre poste vient de modifier ce partenaire."),
+                self._("Rien n’a été changé."),
+                self._("Relisez la fiche, puis recommencez si besoin."),
+            ),
             NeedWithUnclearAppointment: Message(
                 self._("Un rendez-vous n’est pas clair."),
                 self._("Le brouillon est conservé."),

@@ -28,8 +28,6 @@ ELSEWHERE = {
     "SettingsUnreadable", "EntryInvalid", "CatalogueInvalid",
     # An answer of the centre that is none: the engine says NotTheCentre in its place.
     "MalformedMessage",
-    # The directory's own form says it beside each field.
-    "ChangedMeanwhile",
 }  # fmt: skip
 
 
