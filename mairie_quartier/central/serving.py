@@ -5,9 +5,10 @@ Each worker builds itself from the settings file, whose path is in the environme
 
 import asyncio
 import os
+import socket
 import tempfile
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import ExitStack, asynccontextmanager
 from pathlib import Path
 from typing import Final
 
@@ -27,6 +28,7 @@ FACTORY: Final = "mairie_quartier.central.serving:build_worker"
 STOP_S: Final = 20
 KEEP_ALIVE_S: Final = 75
 MOST_AT_ONCE: Final = 4000
+WAITING: Final = 2048
 
 
 class DatabaseNotReady(UserMistake):
@@ -71,22 +73,29 @@ def serve(settings: CentralSettings, path: Path, *, listening: int | None = None
     ``listening`` is the descriptor of a socket that listens already, in place of host and port.
     """
     os.environ[VARIABLE] = str(path)
-    if settings.workers == 1:
-        _run(settings, listening)
-        return
-    with tempfile.TemporaryDirectory(prefix="mairie-quartier-figures-") as folder:
-        # Set before the first import of the counters in a worker: it decides how they count.
-        os.environ[SHARED] = folder
-        _run(settings, listening)
+    with ExitStack() as held:
+        if settings.workers > 1:
+            figures = tempfile.TemporaryDirectory(prefix="mairie-quartier-figures-")
+            # Set before the first import of the counters in a worker: it decides how they count.
+            os.environ[SHARED] = held.enter_context(figures)
+        given = _listen(settings) if listening is None else socket.socket(fileno=listening)
+        _run(settings, held.enter_context(given))
 
 
-def _run(settings: CentralSettings, listening: int | None) -> None:
+def _listen(settings: CentralSettings) -> socket.socket:
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    return socket.create_server((settings.host, settings.port), family=family, backlog=WAITING)
+
+
+def _run(settings: CentralSettings, listening: socket.socket) -> None:
+    # Without this each answer waits up to 40 ms for the acknowledgement of the one before (Nagle's
+    # algorithm): asyncio sets it only where it knows a connection to be TCP, which it does not of
+    # a socket that uvicorn's workers share.  Accepted connections inherit it.
+    listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     uvicorn.run(
         FACTORY,
         factory=True,
-        host=settings.host,
-        port=settings.port,
-        fd=listening,
+        fd=listening.fileno(),
         workers=settings.workers,
         ssl_certfile=settings.certificate or None,
         ssl_keyfile=settings.key or None,
@@ -98,5 +107,5 @@ def _run(settings: CentralSettings, listening: int | None) -> None:
         timeout_keep_alive=KEEP_ALIVE_S,
         timeout_graceful_shutdown=STOP_S,
         limit_concurrency=MOST_AT_ONCE,
-        backlog=2048,
+        backlog=WAITING,
     )

@@ -29,10 +29,7 @@ def dump(fields: Mapping[str, object]) -> str:
         TypeError: a value is of a type no column holds.
     """
     # By hand, value by value: preparing the library's encoder costs more than a row's fields.
-    parts = [
-        f"{_key(name)}{_WRITTEN[type(value)](value)}"
-        for name, value in fields.items()
-    ]
+    parts = [f"{_key(name)}{_WRITTEN[type(value)](value)}" for name, value in fields.items()]
     return f"{{{','.join(parts)}}}"
 
 
