@@ -13,9 +13,10 @@ from typing import Final
 from mairie_quartier.domain.operations import Scope
 from mairie_quartier.domain.protocol_pull import SnapshotRow
 from mairie_quartier.store import schema
+from mairie_quartier.store.incoming import office_scope
 from mairie_quartier.store.local_state import LocalState
 from mairie_quartier.store.row_writer import Fate, Key, RowWriter
-from mairie_quartier.store.scope_rows import clause_of, words_of
+from mairie_quartier.store.scope_rows import clause_here, clause_of, words_of
 from mairie_quartier.store.staging import About, Staging
 from mairie_quartier.store.statements import Statements
 from mairie_quartier.store.sync_state import Cursor, SyncState
@@ -104,12 +105,12 @@ class Reconciliation:
         fates: dict[Key, Fate] = self._writer.fates([*theirs, *self._extras(mark, up_to, theirs)])
         for key, fate in fates.items():
             row = theirs.get(key)
-            if row is None and about.restored and word != schema.conflict.name:
+            if row is None and about.restored and _may_be_late(mark, fate):
                 fate.rev = 0  # who recorded it may send it again; if not, it is still here
             elif row is None:
                 fate.remove()
             else:
-                fate.put(self._writer.bound(word, row.fields), row.rev)
+                self._writer.put(word, fate, row.fields, row.rev)
                 fate.rev = row.rev
         ids = {key for _, key in fates}
         held = self._writer.waiting(ids)
@@ -127,7 +128,7 @@ class Reconciliation:
 
     def _extras(self, mark: Mark, up_to: bytes, theirs: dict[Key, SnapshotRow]) -> list[Key]:
         """Give the rows of this stretch that the centre took once and has no longer."""
-        clause = clause_of(mark.word, mark.scope)
+        clause = clause_here(mark.word, mark.scope, self._state.scopes())
         if clause is None:
             return []
         condition, values = clause
@@ -138,6 +139,14 @@ class Reconciliation:
         )
         keys = [(mark.word, key) for (key,) in found if isinstance(key, bytes)]
         return [key for key in keys if key not in theirs]
+
+
+def _may_be_late(mark: Mark, fate: Fate) -> bool:
+    """Tell whether a record that a restored centre lacks can still come to it.
+
+    What this PC handed over cannot: that was decided anew before staging began, and is elsewhere.
+    """
+    return mark.word != schema.conflict.name and office_scope(fate.office) == mark.scope
 
 
 def is_brought_in(sql: Statements, about: About) -> bool:

@@ -3,7 +3,7 @@
 Only rows that the centre took count (``rev`` above 0); what is in quarantine is nobody else's.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Final
 from uuid import UUID
 
@@ -28,14 +28,27 @@ def clause_of(word: str, scope: Scope) -> Clause | None:
     return "office_id = ?", (UUID(scope).bytes,)
 
 
+def clause_here(word: str, scope: Scope, scopes: Collection[Scope]) -> Clause | None:
+    """Give the condition that a row of the word is here for the sake of the scope, if any can be.
+
+    Those in it, and those of an office that is none of this PC's ``scopes``: a record handed over
+    is of the other office as soon as the agent says so, and is to leave with what was ours.
+    """
+    if scope == CITY or word in SHARED_WORDS:
+        return clause_of(word, scope)
+    others = tuple(UUID(each).bytes for each in scopes if each not in (CITY, scope))
+    places = ", ".join("?" for _ in others)
+    return f"office_id IS NOT NULL AND office_id NOT IN ({places})", others
+
+
 def words_of(scope: Scope) -> tuple[str, ...]:
     """Give the words of a scope, parents first."""
     return tuple(word for word in WORDS if clause_of(word, scope) is not None)
 
 
-def tally(sql: Statements, word: str, scope: Scope) -> Tally | None:
-    """Count and digest the rows of a word in a scope; nothing when there are none."""
-    clause = clause_of(word, scope)
+def tally(sql: Statements, word: str, scope: Scope, *, scopes: Collection[Scope]) -> Tally | None:
+    """Count and digest the rows of a word here for a scope; nothing when there are none."""
+    clause = clause_here(word, scope, scopes)
     if clause is None:
         return None
     condition, values = clause

@@ -278,7 +278,7 @@ class SyncStore:
         found: dict[str, Tally] = {}
         for word in words_of(scope):
             with self._reading() as sql:  # one word at a time: closing the store waits for no more
-                each = tally(sql, word, scope)
+                each = tally(sql, word, scope, scopes=SyncState(sql).scopes())
             if each is not None:
                 found[word] = each
         return found

@@ -22,9 +22,11 @@ from mairie_quartier.domain.operations import (
     Verdict,
 )
 from mairie_quartier.domain.protocol_items import Change, Unreadable
+from mairie_quartier.store import reconciliation
 from mairie_quartier.store.answers import AnswerTaker
 from mairie_quartier.store.people_index import StorePeopleIndex
 from mairie_quartier.store.row_writer import RowWriter
+from mairie_quartier.store.scope_rows import Clause, clause_of
 from mairie_quartier.store.second_sending import SecondSending
 from mairie_quartier.store.sync_state import Cursor
 from mairie_quartier.store.sync_store import SyncStore
@@ -55,12 +57,20 @@ def deaf_to(kind: ChangeKind, word: str = "") -> Callable[[], Fault]:
 
     def heard(change: Change) -> Change:
         deaf = change.kind is kind and word in ("", change.word)
-        return replace(change, kind=ChangeKind.PATCH, rev=0, fields={}) if deaf else change
+        return nothing_at(change) if deaf else change
 
     def pull(store: SyncStore, changes: Sequence[Change]) -> frozenset[str]:
         return take(store, tuple(map(heard, changes)))
 
     return lambda: patch.object(SyncStore, "take_changes", pull)
+
+
+def nothing_at(change: Change) -> Change:
+    """Give a line at the same place of the log that tells nothing."""
+    return Change(
+        change.scope, change.seq, change.word, change.record_id, ChangeKind.PATCH, 0, {},
+        change.actor, change.hlc, change.desk, change.at,
+    )  # fmt: skip
 
 
 def cursor_before_rows() -> Fault:
@@ -124,6 +134,15 @@ def the_log_is_read_from_now() -> Fault:
         return staged
 
     return patch.object(SyncStore, "take_staged", take)
+
+
+def those_handed_over_are_overlooked() -> Fault:
+    """Fetch a scope anew and look only at what still is of its office."""
+
+    def of_it(word: str, scope: Scope, _scopes: object) -> Clause | None:
+        return clause_of(word, scope)
+
+    return patch.object(reconciliation, "clause_here", of_it)
 
 
 # The merge
@@ -264,6 +283,9 @@ MUTATIONS: Final[Mapping[str, Mutation]] = {
     ),
     "a record handed over stays": Mutation(
         handed_over_is_not_told, scenarios.handed_over_leaves_one_office_and_reaches_the_other
+    ),
+    "who was handed over is overlooked": Mutation(
+        those_handed_over_are_overlooked, setbacks.a_desk_put_back_keeps_nobody_it_handed_over
     ),
     "a revoked desk is trusted": Mutation(
         a_revoked_desk_is_trusted, setbacks.a_revoked_desk_s_work_is_put_aside

@@ -216,8 +216,11 @@ SCENARIOS: Final[Mapping[str, Scenario]] = {
         setbacks.a_conflict_that_a_restore_undid_is_on_no_screen,
         setbacks.a_clone_takes_another_identity,
         setbacks.a_desk_put_back_takes_another_identity,
+        setbacks.a_desk_put_back_keeps_nobody_it_handed_over,
+        setbacks.nobody_handed_over_comes_back_with_a_restore,
         setbacks.a_value_taken_gives_way,
         setbacks.a_revoked_desk_s_work_is_put_aside,
         setbacks.rows_that_differ_are_fetched_again,
+        setbacks.a_file_left_behind_goes,
     )
 }

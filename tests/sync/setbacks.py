@@ -1,11 +1,13 @@
 """Scripted histories of what went back, was refused, or was damaged (``scenarios`` lists all)."""
 
 from dataclasses import replace
+from unittest.mock import patch
 
 from sqlalchemy import text
 
 from mairie_quartier.domain.operations import RejectCode
 from mairie_quartier.services import conflicts
+from mairie_quartier.store.incoming import ChangeTaker
 from tests.builders import new_agent
 from tests.sync.encounters import disagree, everywhere, value
 from tests.sync.world import Place, World
@@ -73,6 +75,29 @@ def a_desk_put_back_takes_another_identity(world: World) -> None:
     world.settle()
     assert world.identity(here) != before
     assert everywhere(world) == {"a"}
+
+
+def a_desk_put_back_keeps_nobody_it_handed_over(world: World) -> None:
+    here, _, away = world.places
+    world.hand_over(here, 0)
+    world.keep_copy(here)
+    world.visit(here)
+    world.settle()
+    world.go_back(here)  # the file has left by the log, and its leaving waits here once more
+    world.settle()
+    assert everywhere(world) == {None}
+    assert value(world, away) is not None
+
+
+def nobody_handed_over_comes_back_with_a_restore(world: World) -> None:
+    here, _, away = world.places
+    world.centre.back_up()
+    world.hand_over(here, 0)
+    world.restore_centre()
+    world.sync(here, ["ok", "reply"])  # greeted, sent: the centre knows before this PC fetches
+    world.settle()
+    assert everywhere(world) == {None}
+    assert value(world, away) is not None
 
 
 def a_conflict_that_a_restore_undid_is_on_no_screen(world: World) -> None:
@@ -150,3 +175,11 @@ def rows_that_differ_are_fetched_again(world: World) -> None:
         connection.commit()
     assert there.linked.sync().repaired == (there.linked.scope,)
     assert everywhere(world) == {value(world, world.places[0])}
+
+
+def a_file_left_behind_goes(world: World) -> None:
+    here = world.places[0]
+    world.hand_over(here, 0)
+    with patch.object(ChangeTaker, "_drop"):
+        assert here.linked.sync().repaired == (here.linked.scope,)
+    assert value(world, here) is None
