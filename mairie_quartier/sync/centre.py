@@ -29,6 +29,7 @@ from mairie_quartier.domain.protocol_pull import (
 from mairie_quartier.domain.synchronising import Link
 from mairie_quartier.services.sync_faults import (
     CentreBusy,
+    DeskRevoked,
     RefusedByCentre,
     UnreadableAnswer,
 )
@@ -182,6 +183,8 @@ class Centre:
         problem = self._problem(path, got)
         if problem.code in LATER:
             raise CentreBusy(path)
+        if problem.code is ProblemCode.REVOKED:
+            raise DeskRevoked
         raise RefusedByCentre(problem.code, problem.detail)
 
     @staticmethod

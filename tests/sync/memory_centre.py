@@ -176,6 +176,8 @@ class MemoryCentre:
         return Enrolled(desk.id, desk.token, self.epoch, card, "Bordeaux", series, agents)
 
     def _renew(self, desk: KnownDesk) -> Renewed:
+        if desk.revoked:
+            raise Refusal(HTTPStatus.FORBIDDEN, Problem(ProblemCode.REVOKED))
         fresh = self.add_desk(desk.scopes)
         return Renewed(fresh.id, fresh.token, self.next_series())
 
@@ -305,11 +307,10 @@ class MemoryCentre:
         fields: Fields,
     ) -> None:
         lines = self.board.log[scope]
-        change = Change(
+        lines.append(Change(
             scope, len(lines) + 1, op.word, op.record_id, kind, rev, dict(fields),
             op.actor, op.hlc, desk.id, self.now,
-        )  # fmt: skip
-        lines.append(change)
+        ))  # fmt: skip
 
     def conflicts(self) -> list[Conflict]:
         """Give every conflict."""
@@ -390,10 +391,9 @@ class MemoryCentre:
     def _checks(self, desk: KnownDesk, request: ChecksRequest) -> ChecksAnswer:
         found: dict[Scope, dict[str, Tally]] = {}
         for scope in request.scopes:
-            words: dict[str, Tally] = {}
+            words = found.setdefault(scope, {})
             for word, key, row in self._in_scope(scope):
                 was = words.get(word, Tally(0, 0, 0))
                 digest = (was.digest + row_digest(key, row.rev)) % MODULUS
                 words[word] = Tally(was.count + 1, was.sum_rev + row.rev, digest)
-            found[scope] = words
         return ChecksAnswer(found)

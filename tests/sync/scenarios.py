@@ -220,6 +220,7 @@ SCENARIOS: Final[Mapping[str, Scenario]] = {
         setbacks.nobody_handed_over_comes_back_with_a_restore,
         setbacks.a_value_taken_gives_way,
         setbacks.a_revoked_desk_s_work_is_put_aside,
+        setbacks.a_revoked_copy_is_told_so_and_keeps_its_work,
         setbacks.rows_that_differ_are_fetched_again,
         setbacks.a_file_left_behind_goes,
     )

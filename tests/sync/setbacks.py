@@ -6,6 +6,7 @@ from unittest.mock import patch
 from sqlalchemy import text
 
 from mairie_quartier.domain.operations import RejectCode
+from mairie_quartier.domain.synchronising import SyncOutcome
 from mairie_quartier.services import conflicts
 from mairie_quartier.store.incoming import ChangeTaker
 from tests.builders import new_agent
@@ -163,6 +164,19 @@ def a_revoked_desk_s_work_is_put_aside(world: World) -> None:
     assert value(world, here, which=2) is not None
     assert value(world, there, which=2) is None
     assert here.linked.store.standing().refused == 1
+
+
+def a_revoked_copy_is_told_so_and_keeps_its_work(world: World) -> None:
+    here = world.places[0]
+    world.clone(here)
+    clone = world.places[-1]
+    world.visit(here)
+    world.sync(here, [])
+    world.create(clone, "Benali")
+    world.revoke(here)
+    assert clone.linked.sync().outcome is SyncOutcome.REVOKED
+    assert value(world, clone, which=2) is not None
+    assert clone.linked.store.standing().waiting == 1
 
 
 # What nobody did
