@@ -30,7 +30,7 @@ large first sync *         central/test_traps ``test_large_first_sync_by_pages_w
                            scenarios ``a_first_sync_while_others_write``
 revoked while offline *    central/test_traps_rights ``test_rights_revoked_while_offline``;
                            test_traps ``test_rights_revoked_while_offline_leave_the_work…``;
-                           setbacks ``a_revoked_desk_s_work_is_put_aside``
+                           setbacks ``a_revoked_desk_s_work_is_put_aside`` and the next
 row-level security         central/test_row_security (raw SQL as service, owner and analyst)
 pooler                     central/test_traps_rights ``test_pooler_two_offices_interleaved…``
 TLS not verified           test_transport (wrong host, expired, plain, another authority)
@@ -41,6 +41,8 @@ full disk                  torture/sync/test_stores ``test_a_full_disk_stops_a_s
 restored centre *          setbacks ``a_restored_centre_gets_again_…`` and the three after
 cloned desk *              setbacks ``a_clone_takes_another_identity``;
                            central/test_traps_rights ``test_cloned_desk_…``
+handed over, not seen *    setbacks ``a_desk_put_back_keeps_nobody_it_handed_over`` and the next,
+                           ``a_file_left_behind_goes``
 deletion against edit *    scenarios ``edit_of_a_deleted_record_…``, ``deletion_of_an_edited_…``
 ========================== =======================================================================
 
