@@ -183,16 +183,6 @@ def _remembered(value: str, path: str) -> UUID:
     return as_id(value, path)
 
 
-def as_shared_text(value: JsonValue, path: str) -> str:
-    """Take a text that many items of a message share: it is looked at once."""
-    return _seen(value, path) if isinstance(value, str) else as_text(value, path)
-
-
-def as_shared_instant(value: JsonValue, path: str) -> datetime:
-    """Take an instant that many items of a message share: it is read once."""
-    return _passed(value, path) if isinstance(value, str) else as_instant(value, path)
-
-
 def as_word(kind: type[E], value: JsonValue, path: str) -> E:
     """Take a word of an enumeration."""
     if not isinstance(value, str):
@@ -226,7 +216,3 @@ def as_instant(value: JsonValue, path: str) -> datetime:
         return found.astimezone(UTC)
     except (ValueError, OverflowError) as error:
         raise MalformedMessage(path) from error
-
-
-_seen = lru_cache(maxsize=256)(as_text)
-_passed = lru_cache(maxsize=256)(as_instant)

@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Final, NamedTuple
 from uuid import UUID
 
 from mairie_quartier.domain.json_reading import (
@@ -18,8 +18,6 @@ from mairie_quartier.domain.json_reading import (
     as_id,
     as_object,
     as_shared_id,
-    as_shared_instant,
-    as_shared_text,
     as_text,
     as_whole,
     as_word,
@@ -36,11 +34,10 @@ from mairie_quartier.domain.operations import (
     Scope,
     Verdict,
 )
+from mairie_quartier.domain.quick_reading import MAX_SCOPES
 
 OPERATION_ITEMS: Final = 12
 ANSWER_ITEMS: Final = 6
-CHANGE_ITEMS: Final = 11
-MAX_SCOPES: Final = 64
 
 _ENCODER: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
 
@@ -55,8 +52,7 @@ class Unreadable:
     dseq: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One line of the change log; ``fields`` are the whole row of a put, else what changed."""
 
     scope: Scope
@@ -208,27 +204,6 @@ def change_items(change: Change) -> list[object]:
         str(change.desk) if change.desk else None,
         change.at.isoformat(),
     ]
-
-
-def read_change(item: JsonValue, path: str) -> Change:
-    """Read one line of the change log; what many lines share is read once."""
-    items = as_array(item, path, most=CHANGE_ITEMS)
-    if len(items) != CHANGE_ITEMS:
-        raise MalformedMessage(path)
-    scope, seq, word, record_id, kind, rev, fields, actor, hlc, desk, at = items
-    return Change(
-        Scope(as_shared_text(scope, "scope")),
-        as_whole(seq, path, least=1),
-        as_shared_text(word, "word"),
-        as_id(record_id, path),
-        as_word(ChangeKind, kind, path),
-        as_whole(rev, path),
-        as_object(fields, path),
-        None if actor is None else as_shared_id(actor, "actor"),
-        as_whole(hlc, path, least=-LARGEST),
-        None if desk is None else DeskId(as_shared_id(desk, "desk")),
-        as_shared_instant(at, "at"),
-    )
 
 
 def read_numbers(read: Reader, name: str) -> Mapping[Scope, int]:

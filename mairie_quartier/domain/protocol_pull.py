@@ -6,7 +6,7 @@ Lines that the centre holds as JSON text already are passed on unparsed (``writt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import md5
-from typing import Final
+from typing import Final, NamedTuple
 from uuid import UUID
 
 from mairie_quartier.domain.json_reading import (
@@ -15,23 +15,26 @@ from mairie_quartier.domain.json_reading import (
     as_array,
     as_id,
     as_object,
-    as_shared_text,
+    as_text,
     as_whole,
 )
 from mairie_quartier.domain.operations import Fields, JsonValue, Scope
 from mairie_quartier.domain.protocol_items import (
-    MAX_SCOPES,
     Change,
     change_items,
     dump,
     dump_text,
-    read_change,
     read_numbers,
     read_scopes,
 )
+from mairie_quartier.domain.quick_reading import (
+    MAX_CHANGES,
+    MAX_ROWS,
+    MAX_SCOPES,
+    read_pulled,
+    read_rows,
+)
 
-MAX_CHANGES: Final = 2000
-MAX_ROWS: Final = 2000
 ROW_ITEMS: Final = 4
 CHECK_ITEMS: Final = 3
 MODULUS: Final = 2**60
@@ -87,13 +90,12 @@ class PullAnswer:
     @staticmethod
     def decode(data: bytes) -> "PullAnswer":
         """Read the message."""
-        read = Reader.of(data)
-        found = read.items("changes", most=MAX_CHANGES)
+        page = read_pulled(data)
         return PullAnswer(
-            changes=tuple(read_change(item, f"changes[{n}]") for n, item in enumerate(found)),
-            heads=read_numbers(read, "heads"),
-            dropped=read_scopes(read, "dropped"),
-            more=read.flag("more"),
+            changes=tuple(map(Change._make, page.changes)),
+            heads={Scope(scope): seq for scope, seq in page.heads.items()},
+            dropped=tuple(map(Scope, page.dropped)),
+            more=page.more,
         )
 
 
@@ -137,8 +139,7 @@ class SnapshotRequest:
         return SnapshotRequest(read.key("epoch"), Scope(read.text("scope")), place, limit)
 
 
-@dataclass(frozen=True, slots=True)
-class SnapshotRow:
+class SnapshotRow(NamedTuple):
     """One whole record."""
 
     word: str
@@ -177,12 +178,9 @@ class SnapshotAnswer:
     @staticmethod
     def decode(data: bytes) -> "SnapshotAnswer":
         """Read the message."""
-        read = Reader.of(data)
-        found = read.items("rows", most=MAX_ROWS)
-        rows = tuple(read_row(item, f"rows[{n}]") for n, item in enumerate(found))
-        inner = read.optional("next", read.object)
-        place = Place(inner.text("word"), inner.optional("after", inner.key)) if inner else None
-        return SnapshotAnswer(rows, place, read.whole("head"), data)
+        page = read_rows(data)
+        following = Place(page.next.word, page.next.after) if page.next else None
+        return SnapshotAnswer(tuple(map(SnapshotRow._make, page.rows)), following, page.head, data)
 
 
 def row_items(row: SnapshotRow) -> list[object]:
@@ -197,7 +195,7 @@ def read_row(item: JsonValue, path: str) -> SnapshotRow:
         raise MalformedMessage(path)
     word, record_id, rev, fields = items
     return SnapshotRow(
-        as_shared_text(word, "word"),
+        as_text(word, "word"),
         as_id(record_id, path),
         as_whole(rev, path),
         as_object(fields, path),

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 from mairie_quartier.domain.operations import (
     Answer,
-    Fields,
     Operation,
     OpKind,
     RejectCode,
@@ -81,16 +80,16 @@ class AnswerTaker:
         if answer.fields is not None:
             self._theirs(fate, operation, answer)
         elif operation.kind is OpKind.DELETE:
-            fate.put(self._bound(operation, operation.replaced), operation.base)
+            self._writer.put(operation.word, fate, operation.replaced, operation.base)
         elif operation.kind is OpKind.PATCH:
-            fate.patch(self._bound(operation, operation.replaced), fate.rev)
+            self._writer.patch(operation.word, fate, operation.replaced, fate.rev)
 
     def _theirs(self, fate: Fate, operation: Operation, answer: Answer) -> None:
-        bound = self._bound(operation, answer.fields or {})
+        fields = answer.fields or {}
         if operation.kind is OpKind.DELETE and not fate.alive:
-            fate.put(bound, answer.rev)
+            self._writer.put(operation.word, fate, fields, answer.rev)
         else:
-            fate.patch(bound, fate.rev)
+            self._writer.patch(operation.word, fate, fields, fate.rev)
             self._revise(fate, operation, answer)
 
     def _revise(self, fate: Fate, operation: Operation, answer: Answer) -> None:
@@ -98,9 +97,6 @@ class AnswerTaker:
         cursor = self._cursors.get(operation.scope)
         if fate.rev == 0 or cursor is None or not cursor.catching_up:
             fate.rev = max(fate.rev, answer.rev)
-
-    def _bound(self, operation: Operation, fields: Fields) -> dict[str, Value]:
-        return self._writer.bound(operation.word, fields)
 
 
 def take_revisions(sql: Statements, marks: Iterable[Mark], cursors: Mapping[Scope, Cursor]) -> None:

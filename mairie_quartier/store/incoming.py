@@ -47,13 +47,14 @@ class ChangeTaker:
         if catching_up and change.rev <= known:
             return
         if change.kind is ChangeKind.DROP:
+            self._writer.settle(change.word, fate)
             self._drop(fate, change)
         elif change.kind is ChangeKind.DELETE:
             fate.remove()
         elif change.kind is ChangeKind.PUT:
-            fate.put(self._writer.bound(change.word, change.fields), change.rev)
+            self._writer.put(change.word, fate, change.fields, change.rev)
         else:
-            fate.patch(self._writer.bound(change.word, change.fields), change.rev)
+            self._writer.patch(change.word, fate, change.fields, change.rev)
 
     def _drop(self, fate: Fate, change: Change) -> None:
         """Let a record go that was handed over, unless it came to another scope held here."""

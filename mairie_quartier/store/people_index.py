@@ -19,7 +19,7 @@ from mairie_quartier.services.listings import PersonLine
 from mairie_quartier.store.journal import Journal
 from mairie_quartier.store.people_words import document_of, key_word, national, sound_word
 from mairie_quartier.store.schema import person as table
-from mairie_quartier.store.statements import Value, Values, text_of
+from mairie_quartier.store.statements import Values, text_of
 
 ENOUGH = 5
 SHORT = 4
@@ -86,7 +86,7 @@ class StorePeopleIndex:
         if now:
             self._put(now)
 
-    def follow(self, written: Mapping[bytes, Mapping[str, Value] | None]) -> None:
+    def follow(self, written: Mapping[bytes, Mapping[str, object] | None]) -> None:
         """Bring the index in step with rows that were written past the domain.
 
         A new row comes with its values, as they are stored; the others are read.
@@ -164,7 +164,7 @@ def _line(row: dict[str, Any]) -> PersonLine:  # typed by the columns
     return PersonLine(**row)
 
 
-def _told(row: Mapping[str, Value]) -> Values | None:
+def _told(row: Mapping[str, object]) -> tuple[object, ...] | None:
     """Take what the index needs of a new row's values; nothing for a file merged into another."""
     if row.get("merged_into") is not None:
         return None

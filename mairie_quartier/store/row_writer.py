@@ -15,7 +15,7 @@ from mairie_quartier.domain.operations import Fields
 from mairie_quartier.store import schema
 from mairie_quartier.store.outbox import WAITS
 from mairie_quartier.store.people_index import INDEXED_FIELDS, StorePeopleIndex
-from mairie_quartier.store.statements import Statements, Value
+from mairie_quartier.store.statements import Statements, Value, Values
 from mairie_quartier.store.wire import unpacked
 from mairie_quartier.store.wire_rows import OFFICE_BOUND, UNIQUE, wire_table
 
@@ -50,28 +50,23 @@ class Held:
 
 @dataclass(slots=True)
 class Fate:
-    """What becomes of one record within a page: several changes are written as one."""
+    """What becomes of one record within a page: several changes are written as one.
+
+    ``whole`` is a new row as it came, as long as nothing else is told of it (most rows): such rows
+    are read by columns, all at once.
+    """
 
     held: Held | None
     rev: int
     alive: bool
     bound: dict[str, Value] = field(default_factory=dict)
-
-    def put(self, bound: Mapping[str, Value], rev: int) -> None:
-        """Take a whole row."""
-        self.bound.update(bound)
-        self.alive, self.rev = True, max(self.rev, rev)
-
-    def patch(self, bound: Mapping[str, Value], rev: int) -> None:
-        """Take changed fields, of a row that is there."""
-        if self.alive:
-            self.bound.update(bound)
-            self.rev = max(self.rev, rev)
+    whole: Fields | None = None
 
     def remove(self) -> None:
         """Take a deletion."""
         self.alive = False
         self.bound.clear()
+        self.whole = None
 
     @property
     def office(self) -> bytes | None:
@@ -86,7 +81,7 @@ class RowWriter:
     def __init__(self, sql: Statements, index: StorePeopleIndex) -> None:
         self._sql = sql
         self._index = index
-        self._people: dict[bytes, Mapping[str, Value] | None] = {}
+        self._people: dict[bytes, Mapping[str, object] | None] = {}
         self.changed: set[str] = set()
         self.unknown = False
 
@@ -106,7 +101,29 @@ class RowWriter:
                 found[word, key] = Fate(row, row.rev if row else 0, alive=row is not None)
         return found
 
-    def bound(self, word: str, fields: Fields) -> dict[str, Value]:
+    def put(self, word: str, fate: Fate, fields: Fields, rev: int) -> None:
+        """Take a whole row."""
+        if fate.held is None and not fate.alive and word not in UNIQUE:
+            fate.whole = fields
+        else:
+            self.settle(word, fate)
+            fate.bound.update(self._bound(word, fields))
+        fate.alive, fate.rev = True, max(fate.rev, rev)
+
+    def patch(self, word: str, fate: Fate, fields: Fields, rev: int) -> None:
+        """Take changed fields, of a row that is there."""
+        if fate.alive:
+            self.settle(word, fate)
+            fate.bound.update(self._bound(word, fields))
+            fate.rev = max(fate.rev, rev)
+
+    def settle(self, word: str, fate: Fate) -> None:
+        """Read a row that came whole, since more is to be known of it."""
+        if fate.whole is not None:
+            fate.bound.update(self._bound(word, fate.whole))
+            fate.whole = None
+
+    def _bound(self, word: str, fields: Fields) -> dict[str, Value]:
         """Give fields ready to be written; notes that some are of a later version."""
         table = wire_table(word)
         if table is None:
@@ -144,6 +161,7 @@ class RowWriter:
             if held is not None:
                 if not fate.alive or (fate.held is None and held.deletes):
                     continue  # the answer to what waits will say what becomes of it
+                self.settle(word, fate)
                 for name in held.fields & fate.bound.keys():
                     del fate.bound[name]
             by_word[word].append((key, fate))
@@ -183,7 +201,7 @@ class RowWriter:
         if word == "person":
             shown = [key for key, fate in kept if fate.bound.keys() & SHOWN_IN_INDEX]
             self._people.update(dict.fromkeys([*(key for (key,) in gone), *shown]))
-            self._people.update({key: fate.bound for key, fate in new})
+            self._people.update({key: fate.whole or fate.bound for key, fate in new})
 
     def _leave_equal(self, word: str, kept: list[tuple[bytes, Fate]]) -> None:
         """Take out what is here already: this PC's own changes come back in the log."""
@@ -201,9 +219,20 @@ class RowWriter:
 
     def _insert(self, word: str, new: list[tuple[bytes, Fate]]) -> None:
         table = wire_table(word)
-        if new and table is not None:
-            rows = [table.row(key, fate.bound, fate.rev) for key, fate in new]
-            self._sql.run_many(table.insert, rows)
+        if table is None:
+            return
+        whole: dict[tuple[str, ...], list[tuple[bytes, Fields, int]]] = defaultdict(list)
+        settled: list[Values] = []
+        for key, fate in new:
+            if fate.whole is None:
+                settled.append(table.row(key, fate.bound, fate.rev))
+            else:
+                whole[tuple(fate.whole)].append((key, fate.whole, fate.rev))
+        if settled:
+            self._sql.run_many(table.insert, settled)
+        for names, rows in whole.items():
+            self.unknown = self.unknown or not table.knows(names)
+            self._sql.run_many(table.insert, table.rows(names, rows))
 
     def _update(self, word: str, kept: list[tuple[bytes, Fate]]) -> None:
         table = wire_table(word)

@@ -46,8 +46,8 @@ class SecondSending:
         fates = self._writer.fates(keys)
         waiting = self._writer.waiting({key for _, key in keys})
         for row in late:
-            fate = fates[_key(row)]
-            fate.patch(self._writer.bound(str(row[1]), json.loads(unpacked(str(row[3])))), fate.rev)
+            fate, fields = fates[_key(row)], json.loads(unpacked(str(row[3])))
+            self._writer.patch(str(row[1]), fate, fields, fate.rev)
         self._writer.write(fates, waiting)
         tick = ((now - EPOCH) // MICROSECOND // 1000) << HLC_BITS
         txn = new_id()

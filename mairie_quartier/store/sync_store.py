@@ -209,7 +209,7 @@ class SyncStore:
             fates = work.writer.fates((row.word, row.record_id.bytes) for row in rows)
             for row in rows:
                 fate = fates[row.word, row.record_id.bytes]
-                fate.put(work.writer.bound(row.word, row.fields), row.rev)
+                work.writer.put(row.word, fate, row.fields, row.rev)
             work.writer.write(fates, {})
             work.state.keep_link(link)
             if series is not None:

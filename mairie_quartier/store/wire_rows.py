@@ -5,11 +5,13 @@ that only a later version knows is kept as it came.  Fields of no column are lef
 so that an updated program knows that it must fetch them.  It must write nothing.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from itertools import repeat
 from operator import itemgetter
+from types import NoneType
 from typing import Any
 from uuid import UUID
 
@@ -95,6 +97,35 @@ class WireTable:
     def row(self, record_id: bytes, bound: Mapping[str, Value], rev: int) -> Values:
         """Give the values of the insert; what an older desk did not write has its default."""
         return (record_id, *self._pick({**self._defaults, **bound}), rev)
+
+    def knows(self, names: tuple[str, ...]) -> bool:
+        """Tell whether every one of these fields has a column."""
+        return self._binds.keys() >= set(names)
+
+    def rows(
+        self, names: tuple[str, ...], whole: Sequence[tuple[bytes, Fields, int]]
+    ) -> Iterable[Values]:
+        """Give the values of the insert of rows that have these fields; each column read at once.
+
+        Raises:
+            MalformedMessage: a value is none that the column could hold.
+        """
+        ids, fields, revs = zip(*whole, strict=True)
+        came = dict(zip(names, zip(*[each.values() for each in fields], strict=True), strict=True))
+        columns = [
+            self._column(name, came[name]) if name in came else repeat(self._defaults[name])
+            for name in self.names
+        ]
+        return zip(ids, *columns, revs, strict=False)
+
+    def _column(self, name: str, values: Sequence[JsonValue]) -> Sequence[Value]:
+        kind, bind = self._binds[name]
+        if kind is not None and {kind, NoneType}.issuperset(map(type, values)):
+            return values
+        try:
+            return [None if value is None else bind(value) for value in values]
+        except (ValueError, TypeError, AttributeError) as error:
+            raise MalformedMessage(f"{self.word}.{name}") from error
 
     def update(self, names: tuple[str, ...]) -> str:
         """Give the update of these columns and of the revision, by ``id``."""

@@ -5,6 +5,7 @@ import socket
 from pathlib import Path
 
 import pytest
+import uvicorn
 
 from mairie_quartier.central import serving
 from mairie_quartier.central.settings import CentralSettings
@@ -17,11 +18,14 @@ def test_an_answer_never_waits_for_the_acknowledgement_of_another(
     prompt = []
 
     def run(_factory: str, *, fd: int, **_rest: object) -> None:
-        with socket.socket(fileno=os.dup(fd)) as listening:
-            with socket.create_connection(listening.getsockname()), listening.accept()[0] as answer:
-                prompt.append(answer.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+        with (
+            socket.socket(fileno=os.dup(fd)) as listening,
+            socket.create_connection(listening.getsockname()),
+            listening.accept()[0] as answer,
+        ):
+            prompt.append(answer.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
 
-    monkeypatch.setattr(serving.uvicorn, "run", run)
+    monkeypatch.setattr(uvicorn, "run", run)
     nobody = ""
     settings = CentralSettings(nobody, nobody, nobody, port=0, workers=workers)
     serving.serve(settings, tmp_path / "central.toml")
