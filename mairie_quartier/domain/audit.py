@@ -9,6 +9,7 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import lru_cache
 from json.encoder import encode_basestring_ascii as quoted
 from uuid import UUID
 
@@ -49,12 +50,17 @@ class AuditEntry:
     fields: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=64)
+def _who(agent: UUID | None) -> str:
+    return str(agent or "")
+
+
 def chain(previous: str, entry: AuditEntry) -> str:
     """Give the entry's hash (64 hexadecimal digits) from that of the entry before."""
     fields = _ENCODER.encode(list(entry.fields)) if entry.fields else "[]"
     # The JSON array is put together by hand, a visit has twenty: only the subject is free text.
     body = (
-        f'["{previous}",{int(entry.at.timestamp() * 1_000_000)},"{entry.agent_id or ""}",'
+        f'["{previous}",{int(entry.at.timestamp() * 1_000_000)},"{_who(entry.agent_id)}",'
         f'"{entry.act.value}",{quoted(entry.subject)},"{entry.subject_id or ""}",{fields}]'
     )
     return hashlib.sha256(body.encode()).hexdigest()

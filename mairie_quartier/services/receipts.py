@@ -250,7 +250,7 @@ def need_facts(demarche: Demarche, request: Request, pieces: Iterable[Piece]) ->
         facts,
         label=request.label,
         reason=request.reason,
-        pieces=tuple(_piece_facts(demarche, piece) for piece in pieces),
+        pieces=_pieces_facts(demarche, pieces),
         pieces_due_on=request.pieces_due_on,
         asked_on=request.asked_on,
         nature=RequestNature.ABUSIVE if request.abusive_because else RequestNature.ORDINARY,
@@ -267,7 +267,7 @@ def _form_facts(demarche: Demarche, need: NeedForm, today: date) -> NeedFacts:
     return replace(
         facts,
         reason=need.reason,
-        pieces=tuple(_piece_facts(demarche, piece) for piece in need.pieces),
+        pieces=_pieces_facts(demarche, need.pieces),
         pieces_due_on=need.pieces_due_on,
     )
 
@@ -287,9 +287,15 @@ def _demarche_facts(demarche: Demarche, outcome: Outcome, received_on: date) -> 
     )
 
 
-def _piece_facts(demarche: Demarche, piece: Piece | PieceForm) -> PieceFacts:
+def _pieces_facts(
+    demarche: Demarche, pieces: Iterable[Piece | PieceForm]
+) -> tuple[PieceFacts, ...]:
     specs = {spec.code: spec for spec in demarche.pieces}
-    spec = specs.get(piece.code) or PieceSpec(piece.code, piece.label)
+    return tuple(_piece_facts(specs.get(piece.code), piece) for piece in pieces)
+
+
+def _piece_facts(spec: PieceSpec | None, piece: Piece | PieceForm) -> PieceFacts:
+    spec = spec or PieceSpec(piece.code, piece.label)
     return PieceFacts(
         label=piece.label,
         rule=spec.rule,

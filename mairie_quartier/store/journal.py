@@ -7,6 +7,7 @@ forty rows and each statement costs more than the row.  Nothing here commits.
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Final
 from uuid import UUID
 
@@ -71,6 +72,7 @@ class Journal:
     _rows: dict[Table, list[Values]] = field(default_factory=dict)
     _entries: list[AuditEntry] = field(default_factory=list)
     _operations: list[Values] = field(default_factory=list)
+    _marks: tuple[bytes, bytes | None] | None = None
     _sql: Statements | None = None
     _tail: Tail | None = None
 
@@ -173,19 +175,22 @@ class Journal:
     ) -> None:
         self.changed.add(table.name)
         office = row.get("office_id") if table is not schema.agent else None
+        if self._marks is None:
+            self._marks = self.txn.bytes, self.actor.bytes if self.actor else None
+        txn, actor = self._marks
         text = text_of(table)
         self._operations.append(
             (
                 new_key(),
-                self.txn.bytes,
-                str(office) if office else CITY,
+                txn,
+                _scope(office) if office else CITY,
                 text.table,
                 text.bind("id", row["id"]),
                 kind,
                 row.get("rev", 0),
-                pack({name: fields[name] for name in fields if name not in UNSENT}),
+                pack(fields, unsent=UNSENT),
                 pack(replaced),
-                self.actor.bytes if self.actor else None,
+                actor,
             )
         )
 
@@ -216,6 +221,11 @@ class Journal:
             rows.append((seq, at, agent, entry.act.value, subject, subject_id, fields, hashed))
         self._tail = Tail(tail.hlc, tail.seq + len(rows), digest, tail.clock)
         return rows
+
+
+@lru_cache(maxsize=64)
+def _scope(office: object) -> str:
+    return str(office)
 
 
 def _milliseconds(instant: datetime) -> int:

@@ -5,6 +5,8 @@ A column bears the field's name, so the mapping is the dataclass itself.  No row
 
 from collections.abc import Callable
 from dataclasses import Field
+from functools import lru_cache
+from operator import attrgetter
 from typing import ClassVar, Generic, Protocol, TypeVar
 from uuid import UUID
 
@@ -39,6 +41,7 @@ class TableRecords(Generic[S]):
         self._kind = kind
         self._table = table
         self._journal = journal
+        self._values = _values_of(kind)
         self._after = after
         self._seen: dict[UUID, tuple[S, int]] = {}
         self._asked: tuple[Row, tuple[S, ...]] | None = None  # the last query: settings, again
@@ -110,7 +113,7 @@ class TableRecords(Generic[S]):
         return self._seen[key]
 
     def _row(self, entity: S) -> Row:
-        return {name: getattr(entity, name) for name in self._kind.__dataclass_fields__}
+        return dict(zip(self._kind.__dataclass_fields__, self._values(entity), strict=True))
 
     def _select(self, **equal: object) -> tuple[S, ...]:
         self._journal.flush_rows(self._table)
@@ -123,3 +126,9 @@ class TableRecords(Generic[S]):
         entity = self._kind(**row)
         self._seen[entity.id] = (entity, int(str(rev)))
         return entity
+
+
+@lru_cache(maxsize=64)
+def _values_of(kind: type[Stored]) -> Callable[[object], tuple[object, ...]]:
+    """Give what reads every field of a record at once."""
+    return attrgetter(*kind.__dataclass_fields__)

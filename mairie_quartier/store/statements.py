@@ -117,13 +117,16 @@ class TableText:
 
     def where(self, equal: Mapping[str, object]) -> tuple[str, Values]:
         """Give the query of the rows whose columns equal these, in order of creation."""
-        # With ``=`` SQLite also takes indexes that leave out what is absent.
-        tests = " AND ".join(
-            f'"{name}" {"IS" if value is None else "="} ?' for name, value in equal.items()
-        )
-        where = f" WHERE {tests}" if tests else ""
-        values = tuple(self.bind(name, value) for name, value in equal.items())
-        return f"{self.select}{where} ORDER BY id", values
+        values = tuple([self.bind(name, value) for name, value in equal.items()])
+        named = tuple([(name, value is None) for name, value in equal.items()])
+        return f"{self.select}{_tests(named)} ORDER BY id", values
+
+
+@lru_cache(maxsize=256)
+def _tests(named: tuple[tuple[str, bool], ...]) -> str:
+    # With ``=`` SQLite also takes indexes that leave out what is absent.
+    tests = " AND ".join(f'"{name}" {"IS" if absent else "="} ?' for name, absent in named)
+    return f" WHERE {tests}" if tests else ""
 
 
 @lru_cache(maxsize=64)
