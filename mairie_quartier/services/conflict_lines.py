@@ -43,7 +43,7 @@ ACTS: Final[Mapping[str, Act]] = {
 }
 """What choosing another value of a word needs, besides settling conflicts."""
 
-NAMED_BY: Final = ("family_name", "used_name", "first_names", "label", "name", "login", "number")
+NAMED_BY: Final = ("label", "name", "login", "number")
 PEOPLE: Final = ("person_id", "kept_id", "absorbed_id", "merged_into")
 
 
@@ -167,7 +167,9 @@ def _fields(unit: UnitOfWork, conflict: Conflict) -> Fields:
 
 
 def _subject(unit: UnitOfWork, fields: Fields) -> str:
-    named = " ".join(str(fields[name]) for name in NAMED_BY if fields.get(name))
+    of_person = ("first_names", "family_name", "used_name", "other_script_name")
+    named = _whole_name(*[str(fields.get(name) or "") for name in of_person])
+    named = named or " ".join(str(fields[name]) for name in NAMED_BY if fields.get(name))
     return named or _linked(unit, "partner_id", _key(fields.get("partner_id")))
 
 
@@ -208,10 +210,15 @@ def _name(unit: UnitOfWork, person_id: PersonId | None) -> str:
     person = unit.people.find(person_id) if person_id else None
     if person is None:
         return ""
-    family = person.family_name or person.used_name
-    return " ".join(each for each in (person.first_names, family) if each) or (
-        person.other_script_name
+    return _whole_name(
+        person.first_names, person.family_name, person.used_name, person.other_script_name
     )
+
+
+def _whole_name(first_names: str, family_name: str, used_name: str, other_script_name: str) -> str:
+    """Write a name as the lists of people do."""
+    names = (first_names, family_name or used_name)
+    return " ".join(each for each in names if each) or other_script_name
 
 
 def _key(value: JsonValue) -> UUID | None:

@@ -59,7 +59,7 @@ def test_both_values_are_listed_with_who_where_and_when(desk: Desk) -> None:
     (line,) = conflicts.list_open(desk.context)
     assert (line.kept.value, line.other.value) == ("0600000001", "0600000002")
     assert (line.kept.by, line.kept.place, line.other.place) == ("Awa D.", "Poste 1", "Poste 2")
-    assert line.subject == "Traoré Aminata"
+    assert line.subject == "Aminata Traoré"
     assert conflicts.count_open(desk.context) == 1
     assert conflicts.disputes_of(desk.context, about.id) == (line,)
 

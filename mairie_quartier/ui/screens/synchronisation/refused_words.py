@@ -12,7 +12,7 @@ from mairie_quartier.ui.screens.conflicts.values import ValueWords
 from mairie_quartier.ui.theme.tokens import Tone
 from mairie_quartier.ui.widgets.line import Line, Mark
 
-NAMED_BY: Final = ("family_name", "first_names", "label", "name", "number")
+NAMED_BY: Final = ("first_names", "family_name", "label", "name", "number")
 """The fields that name a record, where its word has them."""
 VALUES_TOLD: Final = 12
 LONGEST_TOLD: Final = 200

@@ -95,7 +95,7 @@ def disputed(place: Place, qtbot: QtBot) -> Disputed:
 def test_the_list_says_whose_which_field_and_both_values(disputed: Disputed) -> None:
     screen = disputed.screen
     rows = screen.rows.lines()
-    assert [plain(row.title) for row in rows] == ["Traoré Aminata"] * 3
+    assert [plain(row.title) for row in rows] == ["Aminata Traoré"] * 3
     assert [row.detail for row in rows] == ["Téléphone", "Naissance", "Note"]
     assert "12 avril 1987 ou 12 avril 1978" in " ".join(plain(rows[1].caption).split())
     assert plain(screen.count.text()) == "3 valeurs à départager"

@@ -56,7 +56,7 @@ def words(tr: Translator) -> ConflictWords:
 
 def line(field: str, kept: JsonValue, other: JsonValue, word: str = "person") -> ConflictLine:
     first, second = Side(kept, "", "", None), Side(other, "", "", None)
-    return ConflictLine(ConflictId(KEY), word, KEY, field, "Traoré Aminata", first, second)
+    return ConflictLine(ConflictId(KEY), word, KEY, field, "Aminata Traoré", first, second)
 
 
 def said(words: ConflictWords, field: str, value: JsonValue, word: str = "person") -> str:
@@ -118,7 +118,7 @@ def test_values_are_said_as_on_their_page(
 def test_names_of_every_script_are_isolated(words: ConflictWords) -> None:
     shown = line("other_script_name", "أميناتا", "آمنة")
     assert words.values.value(shown, shown.other) == "\u2068آمنة\u2069"
-    assert words.row(shown).title == "\u2068Traoré Aminata\u2069"
+    assert words.row(shown).title == "\u2068Aminata Traoré\u2069"
 
 
 def test_a_long_note_is_cut_in_the_list_and_whole_beside_it(words: ConflictWords) -> None:
