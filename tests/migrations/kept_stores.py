@@ -1,4 +1,4 @@
-"""Stores made by earlier revisions, as they lay on a PC: each later program must take them up.
+"""Stores made by a revision, as they lay on a PC: each later program must take them up.
 
 ``stores/NNNN`` holds the encrypted store, its vault and its ledger; login and password are those
 of ``tests.builders``.  A store is never made again: that is what makes it worth keeping.

@@ -1,4 +1,4 @@
-"""A store kept from each earlier revision, with data and a full outbox, opens and is whole."""
+"""A store kept from a revision, with data and a full outbox, opens and is whole."""
 
 from datetime import time, timedelta
 from pathlib import Path
@@ -19,7 +19,7 @@ from mairie_quartier.store.migrate import current_revision, known_revision
 from tests.builders import LOGIN, PASSWORD, FakeClock, open_desk, open_door
 from tests.migrations.kept_stores import kept_revisions, take_out
 
-RECORDED = {"0001": 47, "0002": 37, "0003": 34}
+RECORDED = {"0001": 47, "0002": 37, "0003": 34, "0005": 31}
 """How many operations each kept store has in its outbox, none of them sent."""
 
 
@@ -35,9 +35,10 @@ def test_a_kept_store_is_backed_up_first_and_loses_nothing(revision: str, tmp_pa
 
     door.before_migration = look
     door.enter(LOGIN, PASSWORD)
-    assert seen == [revision]
+    known = known_revision(paths.migrations("desk"))
+    assert seen == ([revision] if revision < known else [])
     with door.engine.connect() as connection:
-        assert current_revision(connection) == known_revision(paths.migrations("desk"))
+        assert current_revision(connection) == known
         assert verify_chain(connection).whole
         recorded = connection.execute(text("SELECT count(*) FROM outbox")).scalar()
     assert recorded == RECORDED[revision]
