@@ -11,7 +11,7 @@ https://www.zetetic.net/sqlcipher/sqlcipher-api/ .
 from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import sqlcipher3
 from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event
@@ -162,13 +162,22 @@ def _engine(path: Path, key: StoreKey) -> Engine:
         connect_args={"cached_statements": 512},
     )
 
+    def begin(connection: Connection) -> None:
+        reads = connection.get_execution_options().get(ACCESS) is Access.READ
+        # On the driver's own cursor: a context of SQLAlchemy's costs more than to begin.
+        cursor: Any = connection.connection.cursor()
+        try:
+            cursor.execute("BEGIN" if reads else "BEGIN IMMEDIATE")
+        except sqlcipher3.Error as error:
+            raise fault_of(error, path) or error from error
+
     def translate(context: ExceptionContext) -> None:
         fault = fault_of(context.original_exception, path)
         if fault is not None:
             raise fault from context.original_exception
 
     event.listen(engine, "connect", _prepare)
-    event.listen(engine, "begin", _begin)
+    event.listen(engine, "begin", begin)
     event.listen(engine, "handle_error", translate)
     return engine
 
@@ -188,8 +197,3 @@ def _prepare(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
     for setting in SETTINGS:
         cursor.execute(f"PRAGMA {setting}")
     cursor.close()
-
-
-def _begin(connection: Connection) -> None:
-    reads = connection.get_execution_options().get(ACCESS) is Access.READ
-    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")

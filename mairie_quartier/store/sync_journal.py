@@ -7,10 +7,11 @@ import json
 from collections.abc import Collection, Mapping
 from uuid import UUID
 
+from mairie_quartier.domain.audit import AuditAct
 from mairie_quartier.domain.conflicts import Conflict, ConflictId
 from mairie_quartier.domain.identifiers import AgentId
 from mairie_quartier.domain.operations import Fields, OpKind
-from mairie_quartier.domain.synchronising import RefusedOperation, SyncRecord
+from mairie_quartier.domain.synchronising import CentreAddress, RefusedOperation, SyncRecord
 from mairie_quartier.services.sync_ports import CannotRestore, Pending
 from mairie_quartier.store import schema
 from mairie_quartier.store.journal import Journal
@@ -133,6 +134,16 @@ class StoreSyncJournal:
     def is_linked(self) -> bool:
         """Tell whether this PC is a desk of the city."""
         return SyncState(self._journal.sql).link() is not None
+
+    def centre(self) -> CentreAddress | None:
+        """Give where the city's centre is."""
+        link = SyncState(self._journal.sql).link()
+        return CentreAddress(link.url, link.ca) if link else None
+
+    def move_centre(self, place: CentreAddress) -> None:
+        """Keep where the city's centre is now; the trail says so."""
+        SyncState(self._journal.sql).move(place)
+        self._journal.note(AuditAct.CHANGED, "centre", None)
 
     def _rev(self, word: str, key: UUID) -> int | None:
         self._journal.flush_rows()

@@ -11,7 +11,13 @@ from typing import Final
 from uuid import UUID
 
 from mairie_quartier.domain.operations import DeskId, Scope
-from mairie_quartier.domain.synchronising import Link, SyncOutcome, SyncRecord, SyncTotals
+from mairie_quartier.domain.synchronising import (
+    CentreAddress,
+    Link,
+    SyncOutcome,
+    SyncRecord,
+    SyncTotals,
+)
 from mairie_quartier.store.columns import EPOCH, MICROSECOND
 from mairie_quartier.store.local_state import LocalState
 from mairie_quartier.store.numbers import SERIES
@@ -91,6 +97,11 @@ class SyncState:
         self._local.put(CITY_NAME, link.city)
         if link.epoch is not None:
             self._local.put(EPOCH_MARK, str(link.epoch))
+
+    def move(self, place: CentreAddress) -> None:
+        """Keep where the centre is now; who this PC is there stays, and what it read."""
+        self._local.put(URL, place.url)
+        self._local.put(CA, place.ca)
 
     def renew(self, desk: DeskId, token: str, series: str | None) -> None:
         """Take a new identity: numbers take another series, everything is fetched again."""

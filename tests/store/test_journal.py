@@ -9,13 +9,14 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from sqlalchemy import RowMapping, event, text
+from sqlalchemy import RowMapping, text
 
 from mairie_quartier.domain.audit import AuditAct
 from mairie_quartier.domain.people import Person
 from mairie_quartier.services import drafts, people, visits
 from mairie_quartier.services.listings import Page
 from mairie_quartier.store.audit_trail import Breach, TrailReport, verify_chain
+from mairie_quartier.store.statements import Statements
 from mairie_quartier.store.wire import unpacked
 from tests.builders import (
     COMMUNE_DECIDES,
@@ -242,7 +243,9 @@ def test_the_trail_holds_whatever_the_clock_says(desk: Desk, years: int) -> None
     assert report(desk).whole
 
 
-def test_who_waits_for_the_store_does_not_keep_the_one_who_has_it_from_ending(desk: Desk) -> None:
+def test_who_waits_for_the_store_does_not_keep_the_one_who_has_it_from_ending(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Two threads write, as the desk and a backup do; the second waits for the first."""
     asked = Event()
 
@@ -251,13 +254,15 @@ def test_who_waits_for_the_store_does_not_keep_the_one_who_has_it_from_ending(de
             unit.note(AuditAct.BACKED_UP, "store", None)
             return unit.commit()
 
-    def look(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        if statement.startswith("BEGIN"):
-            asked.set()
+    begin = Statements._begin
+
+    def look(sql: Statements) -> None:
+        asked.set()
+        begin(sql)
 
     with ThreadPoolExecutor(1) as pool, desk.unit() as first:
         first.agents.matching()
-        event.listen(desk.door.engine, "before_cursor_execute", look)
+        monkeypatch.setattr(Statements, "_begin", look)
         second = pool.submit(note)
         assert asked.wait(60)
         assert not first.clock_went_back()
