@@ -4,6 +4,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from mairie_quartier.config import Settings
@@ -35,7 +36,15 @@ def run_tour(out: Path, build_parts: Callable[[Settings], ProgramParts], tr: Tra
             program.close()
             program.window.close()
             collector.stop()
+            _let_go(program)
     return 0
+
+
+def _let_go(program: Program) -> None:
+    """Destroy the windows at once: whoever took the tour may go on in this process."""
+    program.window.deleteLater()
+    program.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def _tell(program: Program, out: Path) -> None:
