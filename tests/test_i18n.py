@@ -3,6 +3,7 @@
 import ast
 import re
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -129,6 +130,7 @@ def test_texts_are_whole_literals(path: Path) -> None:
             assert literal, f"{path}:{call.lineno}: Babel cannot extract this text"
 
 
+@cache
 def source_texts() -> list[str]:
     found: list[str] = []
     for domain in DOMAINS:
