@@ -4,6 +4,7 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -33,8 +34,30 @@ def name_of(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
-def parse(path: Path) -> ast.Module:
-    return ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
+@dataclass(frozen=True)
+class Source:
+    """A file of code, read."""
+
+    path: Path
+    text: str
+    tree: ast.Module
+
+    @classmethod
+    def of(cls, path: Path) -> "Source":
+        text = path.read_text(encoding="utf-8")
+        return cls(path, text, ast.parse(text, filename=str(path)))
+
+
+@pytest.fixture(scope="module", params=EVERYTHING, ids=name_of)
+def file(request: pytest.FixtureRequest) -> Source:
+    """Every file in turn, read once for all the rules it must keep."""
+    return Source.of(request.param)
+
+
+@pytest.fixture(scope="module", params=MODULES, ids=name_of)
+def module(request: pytest.FixtureRequest) -> Source:
+    """The same, of the program alone."""
+    return Source.of(request.param)
 
 
 def functions(tree: ast.Module) -> Iterator[Function]:
@@ -66,19 +89,15 @@ def test_import_contracts_are_kept() -> None:
     assert "0 broken" in run.stdout
 
 
-@pytest.mark.parametrize("path", EVERYTHING, ids=name_of)
-def test_module_is_short_and_says_what_it_is_for(path: Path) -> None:
-    text = path.read_text(encoding="utf-8")
-
-    assert len(text.splitlines()) <= MOST_LINES
-    assert path.stem not in DRAWERS
-    if text.strip():
-        assert ast.get_docstring(parse(path)), "the module has no docstring"
+def test_module_is_short_and_says_what_it_is_for(file: Source) -> None:
+    assert len(file.text.splitlines()) <= MOST_LINES
+    assert file.path.stem not in DRAWERS
+    if file.text.strip():
+        assert ast.get_docstring(file.tree), "the module has no docstring"
 
 
-@pytest.mark.parametrize("path", EVERYTHING, ids=name_of)
-def test_functions_are_short(path: Path) -> None:
-    long = [f"{f.name}:{f.lineno}" for f in functions(parse(path)) if too_long(f)]
+def test_functions_are_short(file: Source) -> None:
+    long = [f"{f.name}:{f.lineno}" for f in functions(file.tree) if too_long(f)]
 
     assert long == []
 
@@ -87,9 +106,8 @@ def too_long(function: Function) -> bool:
     return code_lines(function) > MOST_FUNCTION_LINES
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_functions_take_few_arguments(path: Path) -> None:
-    tree = parse(path)
+def test_functions_take_few_arguments(module: Source) -> None:
+    tree = module.tree
     overloaded = [f"{f.name}:{f.lineno}" for f in functions(tree) if takes_too_many(f)]
 
     assert overloaded == []
@@ -103,11 +121,10 @@ def takes_too_many(function: Function) -> bool:
     return len(positional) + len(named.kwonlyargs) > limit
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_nothing_catches_everything(path: Path) -> None:
-    if path in ENTRY_AND_RUNNER or PACKAGE / "jobs" in path.parents:
+def test_nothing_catches_everything(module: Source) -> None:
+    if module.path in ENTRY_AND_RUNNER or PACKAGE / "jobs" in module.path.parents:
         return
-    found = handlers(parse(path))
+    found = handlers(module.tree)
 
     assert [handler.lineno for handler in found if catches_everything(handler)] == []
 
@@ -129,13 +146,11 @@ def catches_everything(handler: ast.ExceptHandler) -> bool:
     )
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_no_global_translation_nor_global_statement(path: Path) -> None:
-    tree = parse(path)
-    bound = {name for node in tree.body for name in bound_names(node)}
+def test_no_global_translation_nor_global_statement(module: Source) -> None:
+    bound = {name for node in module.tree.body for name in bound_names(node)}
 
     assert not bound & {"_", "_n", "gettext", "ngettext"}
-    assert [node.lineno for node in ast.walk(tree) if isinstance(node, ast.Global)] == []
+    assert [node.lineno for node in ast.walk(module.tree) if isinstance(node, ast.Global)] == []
 
 
 def bound_names(node: ast.stmt) -> set[str]:
@@ -162,14 +177,13 @@ def imported(tree: ast.Module) -> Iterator[str]:
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_imports_are_absolute_and_the_ui_is_blind(path: Path) -> None:
-    names = set(imported(parse(path)))
+def test_imports_are_absolute_and_the_ui_is_blind(module: Source) -> None:
+    names = set(imported(module.tree))
 
-    if PACKAGE / "ui" in path.parents:
+    if PACKAGE / "ui" in module.path.parents:
         hidden = tuple(f"mairie_quartier.{layer}" for layer in UNKNOWN_TO_UI)
         assert not {name for name in names if name.startswith(hidden)}
-    if path.name.startswith("presenter"):
+    if module.path.name.startswith("presenter"):
         assert not {name for name in names if name.split(".")[0] in {"PySide6", "qtpy"}}
 
 
