@@ -7,12 +7,13 @@ stands out from the pixels around it; nothing is cut or pushed out of sight. Kno
     assert walk_in_every_look(app, window) == []
 """
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
+from typing import cast
 
+from PIL import Image
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QColor, QImage, QPainter
 from PySide6.QtTest import QTest
@@ -39,6 +40,7 @@ from mairie_quartier.ui.theme.icons import shown_scheme
 from mairie_quartier.ui.theme.palettes import PALETTES, contrast
 from mairie_quartier.ui.theme.tokens import Appearance, Scheme
 
+Colour = tuple[int, int, int]
 LEAST_TEXT_CONTRAST = 4.5
 MOST_TABS = 400
 SETTLING_ROUNDS = 10
@@ -302,18 +304,21 @@ def _shows_words(widget: QWidget) -> bool:
 
 def _strongest(part: QImage) -> float:
     """Give the contrast of the ground (the commonest colour) with the farthest colour on it."""
-    pixels = Counter(memoryview(part.constBits()).cast("I"))
-    ground = _hex(pixels.most_common(1)[0][0])
-    return max(_ratio(ground, pixel) for pixel in pixels)
+    size, line = (part.width(), part.height()), part.bytesPerLine()
+    picture = Image.frombuffer("RGB", size, bytes(part.constBits()), "raw", "BGRX", line, 1)
+    # Pillow counts them all in the time Python takes for a line of them.
+    counted = cast("list[tuple[int, Colour]]", picture.getcolors(size[0] * size[1]))
+    ground = max(counted)[1]
+    return max(_ratio(ground, colour) for _, colour in counted)
 
 
 @lru_cache(maxsize=1 << 16)
-def _ratio(ground: str, pixel: int) -> float:
-    return contrast(ground, _hex(pixel))
+def _ratio(ground: Colour, colour: Colour) -> float:
+    return contrast(_hex(ground), _hex(colour))
 
 
-def _hex(pixel: int) -> str:
-    return f"#{pixel & 0xFFFFFF:06X}"
+def _hex(colour: Colour) -> str:
+    return "#{:02X}{:02X}{:02X}".format(*colour)
 
 
 def _words(widget: QWidget) -> str:
