@@ -12,6 +12,8 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard i18n/*/LC_MESSAGES/*.po))
 OFFSCREEN := QT_QPA_PLATFORM=offscreen
 
 export PYTHONUTF8 := 1
+# Tests start the program dozens of times: compiled anew each time, that is most of their cost.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help run test check tour papers bench central two-desks torture i18n lock format setup-run setup-test clean
 
