@@ -87,7 +87,7 @@ def run(base: Base) -> None:
         announce(settings, plan_offices(settings), folder / AUTHORITY)
         path = folder / "central.toml"
         write_settings(path, settings)
-        serve(settings, path, listening=listening.fileno())
+        serve(settings, path, listening=listening.detach())  # who serves also closes it
 
 
 def found(base: Base, folder: Path, *, port: int) -> CentralSettings:
