@@ -33,7 +33,9 @@ def kill_amid(script: str, *arguments: str, seed: int) -> list[str]:
     assert process.stdout is not None
     heard = [process.stdout.readline() for _ in range(random.Random(seed).randint(1, 60))]
     process.kill()
-    rest, err = process.communicate(timeout=60)
+    # By the same reader: it may hold the beginning of a line that ``communicate`` would miss.
+    rest = process.stdout.read()
+    _, err = process.communicate(timeout=60)
     assert heard[0], err
     lines = ("".join(heard) + rest).splitlines(keepends=True)
     return [line.strip() for line in lines if line.endswith("\n")]

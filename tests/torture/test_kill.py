@@ -63,7 +63,9 @@ def live_and_die(folder: Path, chance: random.Random) -> list[str]:
     with suppress(subprocess.TimeoutExpired):
         process.wait(lifetime_s)
     process.send_signal(signal.SIGKILL)
-    rest, error = process.communicate(timeout=60)
+    # By the same reader: it may hold the beginning of a line that ``communicate`` would miss.
+    rest = process.stdout.read()
+    _, error = process.communicate(timeout=60)
     assert process.returncode == -signal.SIGKILL, error
     lines = ("".join(heard) + rest).splitlines(keepends=True)
     return [line.strip() for line in lines if line.endswith("\n") and line != "ready\n"]
