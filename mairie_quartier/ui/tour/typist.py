@@ -7,12 +7,13 @@ counted apart).  Must not call any slot or service: only keys go in.
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 PATIENCE_S = 60.0
+PULSE_MS = 5
 
 
 class NothingHappened(RuntimeError):
@@ -55,13 +56,18 @@ class Typist:
             NothingHappened: it was not so within a minute.
         """
         end = time.monotonic() + PATIENCE_S
-        while True:
-            QApplication.processEvents()
-            if reached():
-                return
+        QApplication.processEvents()
+        if reached():
+            return
+        pulse = QTimer()  # not everything worth looking at comes as an event
+        pulse.start(PULSE_MS)
+        while not reached():
             if time.monotonic() > end:
                 raise NothingHappened(what)
-            QTest.qWait(5)
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+            QApplication.processEvents()
+        pulse.stop()
 
     def send(self, char: str) -> None:
         """Send one letter of any script, as an input method would: QTest knows Latin only."""
