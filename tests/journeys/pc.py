@@ -76,8 +76,10 @@ class Pc:
         self.app = app
         self.settings = settings
         self.strays = Strays()
-        # As ``application.run`` does: no widget may be collected on a worker's thread.
+        # As ``application.run`` does: no widget may be collected on a worker's thread, and what
+        # was there before need not be looked through.
         gc.disable()
+        gc.freeze()
         self._start()
 
     def _start(self) -> None:
@@ -104,6 +106,7 @@ class Pc:
         self.close()
         del self.program, self.typist
         gc.collect()
+        gc.unfreeze()
         gc.enable()
 
     def restart(self) -> None:
@@ -241,11 +244,12 @@ class Strays(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 -- Qt's
         """Note a window that appears."""
+        # Every event of the program comes by: the cheap questions first.
         if (
-            event.type() is QEvent.Type.Show
-            and isinstance(watched, QWidget)
+            isinstance(watched, QWidget)
             and watched.isWindow()
             and watched is not self._window
+            and event.type() is QEvent.Type.Show
         ):
             self.seen.append(f"{type(watched).__name__} {watched.objectName()}")
         return False
