@@ -13,6 +13,7 @@ from hypothesis import settings
 from pytestqt.qtbot import QtBot
 
 from mairie_quartier.ui.singletons import hold_singletons
+from mairie_quartier.ui.theme.apply import STYLE
 from tests.postgres import running_cluster
 
 PATIENCE_MS = 60_000
@@ -56,6 +57,12 @@ def _is_here(host: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    """The style from the start, as in the program: set later, it styles every control anew."""
+    return ["tests", "-style", STYLE]
 
 
 @pytest.fixture(autouse=True)

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QApplication
 from mairie_quartier.i18n import Translator
 from mairie_quartier.paths import translations
 from mairie_quartier.ui.collector import collect_due
-from mairie_quartier.ui.theme.apply import apply_theme
+from mairie_quartier.ui.theme.apply import apply_theme, born_styled
 from mairie_quartier.ui.theme.tokens import Appearance
+from tests.ui.walk import dress
 
 _OFFSCREEN_LIMITS = ("This plugin does not support", "propagateSizeHints")
 _LOUD = (QtMsgType.QtWarningMsg, QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg)
@@ -20,6 +21,7 @@ _LOUD = (QtMsgType.QtWarningMsg, QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg)
 @pytest.fixture(scope="session", autouse=True)
 def themed(qapp: QApplication) -> QApplication:
     """The application in its usual appearance."""
+    born_styled(qapp)
     apply_theme(qapp, Appearance())
     return qapp
 
@@ -43,7 +45,7 @@ def collected_between_tests(themed: QApplication) -> Iterator[None]:
 def appearance(themed: QApplication) -> Iterator[QApplication]:
     """The application, to be shown otherwise by the test; put back afterwards."""
     yield themed
-    apply_theme(themed, Appearance())
+    dress(themed, Appearance())
 
 
 @pytest.fixture

@@ -34,7 +34,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mairie_quartier.ui.theme.apply import apply_theme
+from mairie_quartier.ui.theme.apply import apply_theme, shown_appearance
 from mairie_quartier.ui.theme.focus_ring import OWN_RING, RING_NAME
 from mairie_quartier.ui.theme.icons import shown_scheme
 from mairie_quartier.ui.theme.palettes import PALETTES, contrast
@@ -87,11 +87,17 @@ def walk_in_every_look(
     """Walk once per appearance; the usual one is put back."""
     found: list[tuple[Appearance, Problem]] = []
     for look in looks:
-        apply_theme(app, look)
+        dress(app, look)
         _settle()
         found += [(look, problem) for problem in walk(window)]
-    apply_theme(app, Appearance())
+    dress(app, Appearance())
     return found
+
+
+def dress(app: QApplication, look: Appearance) -> None:
+    """Show the application in this look, unless it is: every control would be styled anew."""
+    if shown_appearance(app) != look:
+        apply_theme(app, look)
 
 
 def path(widget: QWidget) -> str:
