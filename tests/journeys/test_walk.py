@@ -11,8 +11,12 @@ import pytest
 from PySide6.QtWidgets import QApplication, QTabWidget, QWidget
 
 from mairie_quartier.config import InterfaceLanguage
+from mairie_quartier.domain.intake import ReferralForm
+from mairie_quartier.domain.requests import Outcome
+from mairie_quartier.services.visits import register_visit
 from mairie_quartier.ui.theme.apply import apply_theme
 from mairie_quartier.ui.theme.tokens import Appearance, Scheme
+from tests.builders import intake, need, person_form
 from tests.journeys.pc import Pc, demonstration, settings_of
 from tests.ui.walk import ALL_LOOKS, walk
 
@@ -220,8 +224,19 @@ def test_walk_the_login(dressed: Pc) -> None:
     assert dressed.strays.seen == []
 
 
+def refer_somebody(pc: Pc) -> None:
+    """Have a referral under way: what the demonstration invents changes with the hour."""
+    with pc.context.open() as unit:
+        partner = unit.partners.matching()[0]
+    referral = ReferralForm(partner.id, reason="Cours de français")
+    referred = replace(need(outcome=Outcome.REFERRED), referral=referral)
+    somebody = person_form("Benali", "Nadia")
+    register_visit(pc.context, intake(pc.context, referred, person=somebody))
+
+
 def test_walk_every_page_of_the_desk(dressed: Pc) -> None:
     dressed.log_in()
+    refer_somebody(dressed)
     found = walk_stops(dressed, AT_THE_DESK)
     assert found == [], "\n".join(found)
     assert dressed.strays.seen == []
