@@ -72,16 +72,29 @@ def _add_synchronisation(
 ) -> None:
     _ = tr.gettext
     sync = commands.add_parser(
-        "synchroniser", help=_("échanger maintenant avec la ville, ou raccorder ce poste")
+        "synchroniser",
+        help=_(
+            "échanger maintenant avec la ville, raccorder ce poste, ou changer l’adresse et le "
+            "certificat de la ville"
+        ),
     )
     _add_login(sync, tr)
-    sync.add_argument("--adresse", help=_("raccorder\u00a0: adresse du service central, en https"))
+    sync.add_argument(
+        "--adresse",
+        help=_(
+            "adresse du service central, en https\u00a0; sans --code, celle d’un poste déjà "
+            "raccordé est changée"
+        ),
+    )
     sync.add_argument("--code", help=_("raccorder\u00a0: code reçu de la ville, à usage unique"))
     sync.add_argument("--nom", default="", help=_("raccorder\u00a0: nom de ce poste"))
     sync.add_argument(
         "--autorite",
         type=Path,
-        help=_("raccorder\u00a0: certificat de l’autorité de la ville (PEM)"),
+        help=_(
+            "certificat de l’autorité de la ville (PEM)\u00a0; sans --code, celui d’un poste déjà "
+            "raccordé est remplacé"
+        ),
     )
 
 

@@ -84,6 +84,26 @@ class Greeting:
 
 
 @dataclass(frozen=True, slots=True)
+class CentreAddress:
+    """Where the centre is and whose certificates prove it; ``ca`` is PEM text, or empty."""
+
+    url: str
+    ca: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """The city's centre, found at another address: it knows this PC as the desk it is.
+
+    ``url`` is the address in its usual form; ``ahead`` is as in ``Greeting``.
+    """
+
+    url: str
+    city: str
+    ahead: timedelta | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Invited:
     """An agent of the office as the centre knows them: who may enter a PC that joins it."""
 

@@ -129,6 +129,10 @@ class AlreadyEnrolled(UserMistake):
     """This PC is linked to a centre already."""
 
 
+class OtherCentre(UserMistake):
+    """A centre is at this address, but it does not know this PC: it is not the one it knows."""
+
+
 class BadAddress(UserMistake):
     """The centre's address is none, or not a secure one (``https``)."""
 

@@ -17,10 +17,12 @@ if TYPE_CHECKING:
     from mairie_quartier.domain.identifiers import AgentId
     from mairie_quartier.domain.operations import Fields
     from mairie_quartier.domain.synchronising import (
+        CentreAddress,
         EnrolForm,
         Founding,
         Greeting,
         Invitation,
+        Recognised,
         RefusedOperation,
         SyncRecord,
         SyncStatus,
@@ -108,6 +110,14 @@ class SyncJournal(Protocol):
         """Tell whether this PC is a desk of the city."""
         ...
 
+    def centre(self) -> CentreAddress | None:
+        """Give where the city's centre is; nothing for a PC that stands alone."""
+        ...
+
+    def move_centre(self, place: CentreAddress) -> None:
+        """Keep where the city's centre is now; who this PC is there stays."""
+        ...
+
 
 class Synchroniser(Protocol):
     """The synchronisation of this PC, on its own lane (``sync.schedule``)."""
@@ -133,6 +143,14 @@ class Synchroniser(Protocol):
         """Make sure that a centre is at this address; asks the network, needs no store.
 
         Raises ``BadAddress``, ``BadAuthority``, or a ``SyncFault``.
+        """
+        ...
+
+    def recognise(self, place: CentreAddress) -> Recognised:
+        """Make sure that the centre at this address is the one that knows this desk.
+
+        Asks the network, changes nothing.  Raises ``NotEnrolled``, ``OtherCentre``,
+        ``BadAddress``, ``BadAuthority``, or a ``SyncFault``.
         """
         ...
 

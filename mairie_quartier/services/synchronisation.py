@@ -1,11 +1,12 @@
 """What a person does with the synchronisation: link the PC, look at it, help where it was refused.
 
-The engine works by itself (``sync``); nothing here waits for it but linking the PC.
+The engine works by itself (``sync``); nothing here waits for it but linking the PC, and the
+check of another address of the centre.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from mairie_quartier.domain.permissions import Act
@@ -18,8 +19,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mairie_quartier.domain.synchronising import (
+        CentreAddress,
         EnrolForm,
         Greeting,
+        Recognised,
         RefusedOperation,
         SyncRecord,
         SyncStatus,
@@ -47,12 +50,13 @@ class RefusedLine:
 
 @dataclass(frozen=True, slots=True)
 class SyncOverview:
-    """What the synchronisation's screen shows first."""
+    """What the synchronisation's screen shows first; ``centre`` for who may change it."""
 
     linked: bool
     status: SyncStatus
     syncs: tuple[SyncRecord, ...]
     refused: tuple[RefusedLine, ...]
+    centre: CentreAddress | None = None
 
 
 def read_authority(path: Path) -> str:
@@ -115,6 +119,32 @@ def link_desk(context: Context, synchroniser: Synchroniser, form: EnrolForm) -> 
     return city
 
 
+def find_centre(context: Context) -> CentreAddress | None:
+    """Give where the city's centre is; nothing for a PC that stands alone."""
+    context.require(Act.ENROL_DESK)
+    with context.open() as unit:
+        return unit.sync.centre()
+
+
+def move_centre(context: Context, synchroniser: Synchroniser, place: CentreAddress) -> Recognised:
+    """Keep another address or certificate of the centre, once it has proved to know this desk.
+
+    Asks the network: call it off the main lane.  A check that fails changes nothing.
+
+    Raises:
+        NotEnrolled: this PC stands alone.
+        OtherCentre: what answers there is not the centre of this desk.
+        BadAddress, BadAuthority, SyncFault: what is wrong.
+    """
+    context.require(Act.ENROL_DESK)
+    known = synchroniser.recognise(place)
+    with context.open() as unit:
+        unit.sync.move_centre(replace(place, url=known.url))
+        unit.commit()
+    synchroniser.ask()
+    return known
+
+
 def look_at_sync(context: Context, synchroniser: Synchroniser) -> SyncOverview:
     """Give the state, the last syncs, and the first page of the quarantine to who may read it."""
     context.require(Act.SYNCHRONISE)
@@ -124,7 +154,8 @@ def look_at_sync(context: Context, synchroniser: Synchroniser) -> SyncOverview:
     with context.open() as unit:
         linked, syncs = unit.sync.is_linked(), unit.sync.last_syncs(SYNCS)
     refused = list_refused(context) if reads else ()
-    return SyncOverview(linked, synchroniser.status, syncs, refused)
+    centre = find_centre(context) if may(context.agent.roles, Act.ENROL_DESK) else None
+    return SyncOverview(linked, synchroniser.status, syncs, refused, centre)
 
 
 def sync_now(context: Context, synchroniser: Synchroniser) -> None:

@@ -1,5 +1,7 @@
 """Become a desk of the city: greet its centre, link a PC set up alone, have an empty PC join.
 
+A desk recognises its centre at another address here too, before it is kept (``services``).
+
 Every call is on the caller's thread.  A code that was taken serves no more, whatever becomes of
 this PC then.  It must not open a store: an empty PC has none until ``take_place``.
 """
@@ -7,25 +9,35 @@ this PC then.  It must not open a store: an empty PC has none until ``take_place
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
 from mairie_quartier.domain.agents import Role
 from mairie_quartier.domain.identifiers import AgentId
 from mairie_quartier.domain.operations import CITY, Fields
-from mairie_quartier.domain.protocol import ProblemCode
+from mairie_quartier.domain.protocol import HelloAnswer, ProblemCode
 from mairie_quartier.domain.protocol_enrolment import Enrolled, EnrolRequest, OfficeCard
 from mairie_quartier.domain.protocol_pull import Place, SnapshotRequest, SnapshotRow
 from mairie_quartier.domain.synchronising import (
+    CentreAddress,
     EnrolForm,
     Founding,
     Greeting,
     Invitation,
     Invited,
     Link,
+    Recognised,
 )
 from mairie_quartier.services.ports import Clock
-from mairie_quartier.services.sync_faults import AlreadyEnrolled, RefusedByCentre, SyncFault
+from mairie_quartier.services.sync_faults import (
+    AlreadyEnrolled,
+    DeskRevoked,
+    NotEnrolled,
+    OtherCentre,
+    RefusedByCentre,
+    SyncFault,
+)
 from mairie_quartier.store.sync_store import SyncStore
 from mairie_quartier.sync.address import checked_address
 from mairie_quartier.sync.centre import Centre, Wire
@@ -38,7 +50,7 @@ FIRST_WORDS: Final = ("office", "agent", "setting")
 
 
 class Enrolment:
-    """Speaks with a centre that does not know this PC yet."""
+    """Speaks with a centre that does not know this PC yet, or not at this address."""
 
     def __init__(self, store: Callable[[], SyncStore], make_wire: MakeWire, clock: Clock) -> None:
         self._store = store
@@ -48,8 +60,27 @@ class Enrolment:
     def greet(self, url: str, ca: str) -> Greeting:
         """Make sure that a centre is at this address, and compare the clocks."""
         with self._speaking(checked_address(url), ca) as centre:
-            told = centre.greet()
-        return Greeting(self._clock.now() - told if told else None)
+            return Greeting(self._ahead_of(centre))
+
+    def recognise(self, place: CentreAddress) -> Recognised:
+        """Make sure that the centre at this address is the one that knows this desk.
+
+        The token is shown only to what proved its name and answered as a centre does.  Its epoch
+        may be another, after a restore: the next sync sees that, since the old one is kept.
+        """
+        link = self._store().standing().link
+        if link is None:
+            raise NotEnrolled
+        url = checked_address(place.url)
+        with self._speaking(url, place.ca) as centre:
+            ahead = self._ahead_of(centre)
+        with self._speaking(url, place.ca, link) as centre:
+            known = _hello(centre)
+        if known.desk != link.desk:
+            raise OtherCentre
+        if known.revoked:
+            raise DeskRevoked
+        return Recognised(url, link.city, ahead)
 
     def enrol(self, form: EnrolForm, founding: Founding) -> str:
         """Make this PC a desk of the city; give the city's name."""
@@ -92,6 +123,10 @@ class Enrolment:
             found = centre.enrol(request)
         return found, Link(url, found.desk, found.token, form.ca, found.epoch, found.city)
 
+    def _ahead_of(self, centre: Centre) -> timedelta | None:
+        told = centre.greet()
+        return self._clock.now() - told if told else None
+
     @contextmanager
     def _speaking(self, url: str, ca: str, link: Link | None = None) -> Iterator[Centre]:
         centre = Centre(self._make_wire(url, ca), link)
@@ -99,6 +134,15 @@ class Enrolment:
             yield centre
         finally:
             centre.close()
+
+
+def _hello(centre: Centre) -> HelloAnswer:
+    try:
+        return centre.hello()
+    except RefusedByCentre as refused:
+        if refused.code is ProblemCode.TOKEN:
+            raise OtherCentre from refused
+        raise
 
 
 def _bringing(form: EnrolForm, founding: Founding) -> EnrolRequest:

@@ -13,10 +13,12 @@ if TYPE_CHECKING:
 
     from mairie_quartier.domain.identifiers import AgentId
     from mairie_quartier.domain.synchronising import (
+        CentreAddress,
         EnrolForm,
         Founding,
         Greeting,
         Invitation,
+        Recognised,
         SyncStatus,
         SyncTotals,
     )
@@ -71,6 +73,10 @@ class LateSynchroniser:
     def greet(self, url: str, ca: str) -> Greeting:
         """Make sure that a centre is at this address."""
         return self.real.greet(url, ca)
+
+    def recognise(self, place: CentreAddress) -> Recognised:
+        """Make sure that the centre at this address is the one that knows this desk."""
+        return self.real.recognise(place)
 
     def enrol(self, form: EnrolForm, founding: Founding) -> str:
         """Make this PC a desk of the city."""

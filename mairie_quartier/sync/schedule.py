@@ -15,11 +15,13 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from mairie_quartier.domain.identifiers import AgentId
 from mairie_quartier.domain.synchronising import (
+    CentreAddress,
     EnrolForm,
     Founding,
     Greeting,
     Invitation,
     Link,
+    Recognised,
     SyncOutcome,
     SyncPhase,
     SyncStatus,
@@ -103,6 +105,10 @@ class SyncSchedule:
     def greet(self, url: str, ca: str) -> Greeting:
         """Make sure that a centre is at this address, on the caller's thread."""
         return self._enrolment.greet(url, ca)
+
+    def recognise(self, place: CentreAddress) -> Recognised:
+        """Make sure that the centre at this address knows this desk, on the caller's thread."""
+        return self._enrolment.recognise(place)
 
     def enrol(self, form: EnrolForm, founding: Founding) -> str:
         """Make this PC a desk of the city, on the caller's thread; give the city's name."""

@@ -320,4 +320,5 @@ class Labels:
             "conflict": self._("Valeur à départager"),
             "store": self._("Données du poste"),
             "outbox": self._("Action"),
+            "centre": self._("Adresse et certificat de la ville"),
         }.get(table, table)

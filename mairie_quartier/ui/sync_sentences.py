@@ -91,6 +91,13 @@ def _linking(tr: Translator) -> dict[type[BaseException], Message]:
             next_step=_("Vérifiez-le auprès du service informatique."),
         ),
         sync_faults.AlreadyEnrolled: Message(_("Ce poste est déjà raccordé à la ville.")),
+        sync_faults.OtherCentre: Message(
+            _("Un service répond à cette adresse, mais il ne connaît pas ce poste."),
+            next_step=_(
+                "Ce n’est pas celui auquel ce poste est relié : vérifiez l’adresse auprès du "
+                "service informatique."
+            ),
+        ),
         sync_faults.BadAddress: Message(
             _("Cette adresse ne convient pas."), next_step=_("Elle commence par https://.")
         ),

@@ -1,4 +1,7 @@
-"""A small HTTPS server in a thread, which answers what it is told and remembers what it got."""
+"""A small HTTPS server in a thread, which answers what it is told and remembers what it got.
+
+Or what a centre behind it answers.
+"""
 
 import gzip
 import ssl
@@ -8,6 +11,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from uuid import UUID
+
+from mairie_quartier.domain.operations import DeskId
+from mairie_quartier.sync.centre import Sent, Wire
 
 
 @dataclass
@@ -20,6 +27,7 @@ class Heard:
     requests: list[tuple[str, str, dict[str, str], bytes]] = field(default_factory=list)
     connections: set[tuple[str, int]] = field(default_factory=set)
     port: int = 0
+    behind: Wire | None = None
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -32,12 +40,23 @@ class _Handler(BaseHTTPRequestHandler):
         body = self.rfile.read(length)
         heard.connections.add(self.client_address)
         heard.requests.append((self.command, self.path, dict(self.headers), body))
-        self.send_response(heard.status)
+        status, answer = heard.status, heard.answer
+        if heard.behind is not None:
+            got = heard.behind.carry(self._sent(body))
+            status, answer = got.status, got.body
+        self.send_response(status)
         for name, value in heard.headers.items():
             self.send_header(name, value)
-        self.send_header("Content-Length", str(len(heard.answer)))
+        self.send_header("Content-Length", str(len(answer)))
         self.end_headers()
-        self.wfile.write(heard.answer)
+        self.wfile.write(answer)
+
+    def _sent(self, body: bytes) -> Sent:
+        if self.headers.get("Content-Encoding") == "gzip":
+            body = gzip.decompress(body)
+        desk = self.headers.get("X-Desk")
+        token = str(self.headers.get("Authorization") or "").removeprefix("Bearer ")
+        return Sent(self.path, body or None, DeskId(UUID(desk)) if desk else None, token)
 
     do_GET = do_POST = do_CONNECT = _reply  # noqa: N815  the names of the standard library
 

@@ -3,7 +3,7 @@
 The one-time code is a secret until it has served: it is kept nowhere.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from enum import StrEnum, auto
 from pathlib import Path
@@ -27,12 +27,16 @@ class LinkAnswer(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LinkTyped:
-    """What was typed so far; ``authority`` is the file of the city's own certificate authority."""
+    """What was typed so far; ``authority`` is the file of the city's own certificate authority.
+
+    ``kept`` is the one in use (PEM text) where it is to stay in use.
+    """
 
     address: str = ""
     code: str = field(default="", repr=False)
     desk_name: str = ""
     authority: Path | None = None
+    kept: str = field(default="", repr=False)
 
     @property
     def url(self) -> str:
@@ -54,11 +58,13 @@ class LinkTyped:
         Raises:
             BadAuthority: the file is none.
         """
-        ca = read_authority(self.authority) if self.authority else ""
+        ca = read_authority(self.authority) if self.authority else self.kept
         return EnrolForm(self.url, self.code.strip(), self.desk_name.strip(), ca)
 
 
-def missing(tr: Translator, typed: LinkTyped) -> dict[LinkAnswer, str]:
+def missing(
+    tr: Translator, typed: LinkTyped, asked: Collection[LinkAnswer] = tuple(LinkAnswer)
+) -> dict[LinkAnswer, str]:
     """Say what is still to be typed, by field; empty when all is there."""
     _ = tr.gettext
     needed: tuple[tuple[LinkAnswer, str, Callable[[], str]], ...] = (
@@ -78,4 +84,4 @@ def missing(tr: Translator, typed: LinkTyped) -> dict[LinkAnswer, str]:
             lambda: _("Donnez un nom à ce poste, par exemple Guichet 2."),
         ),
     )
-    return {answer: say() for answer, text, say in needed if not text.strip()}
+    return {answer: say() for answer, text, say in needed if answer in asked and not text.strip()}

@@ -1,6 +1,7 @@
 """What keeps a PC from being linked to the city, in words: what it is, and whom to ask for what.
 
 Qt-free.  Before it is linked nothing can be lost: what was typed stays, and can be tried again.
+It is the same for a linked PC that is to find the city's service at another address.
 """
 
 from dataclasses import dataclass
@@ -41,7 +42,7 @@ class LinkWords:
             return self._unreachable(error.why, typed.host)
         if isinstance(error, sync_faults.Untrusted):
             return self._untrusted(error.why, typed, now)
-        if isinstance(error, sync_faults.BadAddress):
+        if isinstance(error, sync_faults.BadAddress | sync_faults.OtherCentre):
             return Hitch(self._wording.of(error).text, LinkAnswer.ADDRESS)
         if isinstance(error, sync_faults.BadAuthority):
             return Hitch(self._wording.of(error).text, LinkAnswer.AUTHORITY)
@@ -146,7 +147,13 @@ class LinkWords:
         return Hitch(text.format(host=typed.host))
 
     def _unknown_authority(self, typed: LinkTyped) -> Hitch:
-        if typed.authority is None:
+        if typed.authority is None and typed.kept:
+            text = self._(
+                "Le certificat actuel ne garantit pas «\u00a0{host}\u00a0». Demandez au service "
+                "informatique le nouveau certificat de l’autorité de la ville, et choisissez ce "
+                "fichier ici."
+            )
+        elif typed.authority is None:
             text = self._(
                 "Ce poste ne connaît pas l’autorité qui garantit «\u00a0{host}\u00a0». Demandez au "
                 "service informatique le certificat de l’autorité de la ville, et choisissez ce "

@@ -5,7 +5,7 @@ Nothing here waits for the network: the engine works on its own lane and tells.
 
 from typing import Protocol
 
-from mairie_quartier.domain.synchronising import SyncPhase, SyncStatus
+from mairie_quartier.domain.synchronising import CentreAddress, SyncPhase, SyncStatus
 from mairie_quartier.services.desk import operations_waiting
 from mairie_quartier.services.sync_ports import Synchroniser
 from mairie_quartier.services.synchronisation import (
@@ -34,6 +34,10 @@ class SynchronisationView(Protocol):
 
     def show_receiving(self, receiving: Receiving | None) -> None:
         """Show how far the first sync is; nothing once all is here."""
+        ...
+
+    def show_centre(self, centre: CentreAddress | None, advice: str) -> None:
+        """Offer to change where the centre is; nothing for who may not. ``advice`` may be empty."""
         ...
 
     def show_syncs(self, lines: list[Line]) -> None:
@@ -86,11 +90,18 @@ class SynchronisationPresenter:
         self._work.navigator.done(words)
         self.load()
 
+    def moved(self, words: str) -> None:
+        """Tell that another address of the centre is kept; the sync goes on by itself."""
+        self._work.navigator.done(words)
+        self.load()
+
     def _show(self, found: tuple[SyncOverview, int]) -> None:
         overview, waiting = found
         self._say(overview.status, waiting)
         self._view.show_syncs([self._words.sync(each) for each in overview.syncs])
         self._view.show_refused(overview.refused)
+        advice = self._words.advice(overview.status) if overview.centre else ""
+        self._view.show_centre(overview.centre, advice)
         self._view.show_linked(overview.linked)
 
     def _say(self, status: SyncStatus, waiting: int) -> None:

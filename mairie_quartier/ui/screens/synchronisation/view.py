@@ -2,18 +2,20 @@
 
 from PySide6.QtWidgets import QApplication, QWidget
 
-from mairie_quartier.domain.synchronising import SyncStatus
+from mairie_quartier.domain.synchronising import CentreAddress, SyncStatus
 from mairie_quartier.services.sync_ports import Synchroniser
 from mairie_quartier.services.synchronisation import RefusedLine
 from mairie_quartier.ui.screens.conflicts.call import DisputesCall
 from mairie_quartier.ui.screens.synchronisation.link_card import LinkCard
+from mairie_quartier.ui.screens.synchronisation.move_card import MoveCard
 from mairie_quartier.ui.screens.synchronisation.presenter import SynchronisationPresenter
 from mairie_quartier.ui.screens.synchronisation.receiving import Receiving
 from mairie_quartier.ui.screens.synchronisation.receiving_part import ReceivingPart
 from mairie_quartier.ui.screens.synchronisation.refused_part import RefusedPart
 from mairie_quartier.ui.shortcuts import Shortcut, bind
 from mairie_quartier.ui.sync_news import SyncNews
-from mairie_quartier.ui.theme.tokens import Space, TextRole
+from mairie_quartier.ui.theme.tokens import Space, TextRole, Tone
+from mairie_quartier.ui.widgets.badges import Banner
 from mairie_quartier.ui.widgets.buttons import Button, ButtonKind
 from mairie_quartier.ui.widgets.flow import Page
 from mairie_quartier.ui.widgets.line import Line
@@ -31,6 +33,7 @@ class SynchronisationScreen(QWidget):
         self.setObjectName("screen")
         self.link_card = LinkCard(work, synchroniser)
         self.link_card.hide()
+        self.move_card = MoveCard(work, synchroniser)
         self.receiving = ReceivingPart(work.tr)
         self.disputes = DisputesCall(work)
         self.quarantine = RefusedPart(work)
@@ -39,6 +42,7 @@ class SynchronisationScreen(QWidget):
         self._lay_out()
         self._presenter = SynchronisationPresenter(work, synchroniser, self)
         self.link_card.linked.connect(self._presenter.linked)
+        self.move_card.moved.connect(self._presenter.moved)
         self.receiving.interrupted.connect(self._presenter.interrupt)
         self.receiving.resumed.connect(self._presenter.sync_now)
         self.ask.clicked.connect(self._presenter.sync_now)
@@ -60,13 +64,20 @@ class SynchronisationScreen(QWidget):
         return [
             Shortcut("Ctrl+R", self._("Synchroniser maintenant")),
             Shortcut("Ctrl+I", self._("Interrompre ou reprendre la première réception")),
-            Shortcut("Ctrl+E", self._("Relier ce poste à la ville, s’il ne l’est pas encore")),
+            Shortcut(
+                "Ctrl+E",
+                self._(
+                    "Relier ce poste à la ville, ou changer l’adresse et le certificat de la ville"
+                ),
+            ),
         ]
 
     def first_focus(self) -> None:
         """Begin on what can be pressed, where there is something."""
         if self.link_card.isVisibleTo(self):
             self.link_card.first_focus()
+        elif self.move_card.is_open:
+            self.move_card.form.first.setFocus()
         elif self.receiving.isVisibleTo(self):
             self.receiving.first_focus()
         elif self.ask.isVisibleTo(self):
@@ -85,6 +96,11 @@ class SynchronisationScreen(QWidget):
             # What there is to press is known only now.
             self._begun = True
             self.first_focus()
+
+    def show_centre(self, centre: CentreAddress | None, advice: str) -> None:
+        """Offer to change where the centre is; nothing for who may not. ``advice`` may be empty."""
+        self.move_card.show_centre(centre)
+        self.advice.say(advice, Tone.WARNING)
 
     def show_receiving(self, receiving: Receiving | None) -> None:
         """Show how far the first sync is; nothing once all is here."""
@@ -111,12 +127,15 @@ class SynchronisationScreen(QWidget):
     def _open_link(self) -> None:
         if self.link_card.isVisible() and self.link_card.open_button.isVisible():
             self.link_card.unfold()
+        else:
+            self.move_card.unfold()
 
     def _build(self) -> None:
         self.state = Label("", TextRole.SECTION)
         self.state.setObjectName("syncState")
         self.waiting = Label("", TextRole.BODY)
         self.waiting.setObjectName("syncWaiting")
+        self.advice = Banner("syncAdvice")
         self.ask = Button(
             self._("Synchroniser maintenant"),
             ButtonKind.PRIMARY,
@@ -136,8 +155,10 @@ class SynchronisationScreen(QWidget):
             inside,
             [
                 *parts,
+                self.advice,
                 self.receiving,
                 _start(self.ask),
+                self.move_card,
                 self.link_card,
                 self.disputes,
                 self.quarantine,

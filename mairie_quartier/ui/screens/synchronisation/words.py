@@ -74,6 +74,17 @@ class SyncWords:
             "{count} opération en attente", "{count} opérations en attente", count
         ).format(count=self._tr.number(count))
 
+    def advice(self, status: SyncStatus) -> str:
+        """Say what may be done here when the centre did not prove who it is; empty otherwise."""
+        if status.phase is not SyncPhase.TROUBLE or status.outcome is not SyncOutcome.UNTRUSTED:
+            return ""
+        return self._(
+            "Le service de la ville n’a pas pu prouver son identité\u00a0: rien ne lui a été "
+            "envoyé. Si la ville a changé de certificat ou d’adresse, demandez-les au service "
+            "informatique, puis choisissez «\u00a0Adresse et certificat de la ville\u00a0» "
+            "(Ctrl+E)."
+        )
+
     def sync(self, record: SyncRecord) -> Line:
         """Say when a sync ended, what went each way, how it ended."""
         sent = self._n("{count} envoyée", "{count} envoyées", record.totals.sent)

@@ -8,10 +8,12 @@ from dataclasses import dataclass, field, replace
 
 from mairie_quartier.domain.identifiers import AgentId
 from mairie_quartier.domain.synchronising import (
+    CentreAddress,
     EnrolForm,
     Founding,
     Greeting,
     Invitation,
+    Recognised,
     SyncPhase,
     SyncStatus,
     SyncTotals,
@@ -52,6 +54,9 @@ class EngineAtHand:
         raise NotImplementedError
 
     def greet(self, url: str, ca: str) -> Greeting:
+        raise NotImplementedError
+
+    def recognise(self, place: CentreAddress) -> Recognised:
         raise NotImplementedError
 
     def enrol(self, form: EnrolForm, founding: Founding) -> str:
