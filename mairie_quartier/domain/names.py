@@ -62,7 +62,9 @@ def tokens(text: str) -> tuple[str, ...]:
 
 def compared(whole: list[str]) -> tuple[str, ...]:
     """Give the words to compare of a name split already (``tokens``)."""
-    words = _join_servants(whole) if len(whole) > 1 else whole
+    if len(whole) == 1:
+        return (_ALIASES.get(whole[0], whole[0]),)
+    words = _join_servants(whole)
     kept = tuple([_ALIASES.get(word, word) for word in words if word not in PARTICLES])
     return kept or tuple(words)
 

@@ -71,9 +71,9 @@ def sound_keys(name: str) -> frozenset[str]:
 def keys_of(whole: list[str]) -> frozenset[str]:
     """Return the keys of a name split already (``names.whole_words``)."""
     words = compared(whole)
-    if len(words) == len(whole) == 1:
+    if len(whole) == 1:
         return word_keys(words[0])
-    joined = ("".join(whole),) if len(whole) > 1 else ()
+    joined = ("".join(whole),) if whole else ()
     return frozenset([key for word in (*words, *joined) for key in word_keys(word)])
 
 

@@ -8,6 +8,7 @@ that sound alike.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
@@ -17,7 +18,14 @@ from mairie_quartier.domain.people import Person
 from mairie_quartier.domain.sounds import sound_keys
 from mairie_quartier.services.listings import PersonLine
 from mairie_quartier.store.journal import Journal
-from mairie_quartier.store.people_words import document_of, key_word, national, sound_word
+from mairie_quartier.store.people_words import (
+    Document,
+    document,
+    document_of,
+    key_word,
+    national,
+    sound_word,
+)
 from mairie_quartier.store.schema import person as table
 from mairie_quartier.store.statements import Values, text_of
 
@@ -27,6 +35,7 @@ WINDOW = 60
 AT_ONCE = 400
 PERSON_FIELDS = tuple(Person.__dataclass_fields__)
 INDEXED_FIELDS = tuple(Identity.__dataclass_fields__)
+_OF_INDEX = itemgetter(*INDEXED_FIELDS)
 LINE_FIELDS = tuple(PersonLine.__dataclass_fields__)
 NAME_PLACES = tuple(LINE_FIELDS.index(name) for name in ("family_name", "used_name", "first_names"))
 
@@ -38,7 +47,7 @@ _NEW_REF = "INSERT INTO person_ref (person_id) VALUES (?)"
 _DROP_REF = "DELETE FROM person_ref WHERE ref = ?"
 _DROP = "DELETE FROM person_index WHERE rowid = ?"
 _PUT = "INSERT INTO person_index (rowid, words, keys) VALUES (last_insert_rowid(), ?, ?)"
-_PUT_REF = "INSERT INTO person_ref (ref, person_id) VALUES (?, ?)"
+_PUT_REF = "INSERT OR REPLACE INTO person_ref (ref, person_id) VALUES (?, ?)"
 _PUT_AT = "INSERT INTO person_index (rowid, words, keys) VALUES (?, ?, ?)"
 _INDEXED = f"SELECT id, {', '.join(INDEXED_FIELDS)} FROM person WHERE merged_into IS NULL AND id IN"
 _FIND = (
@@ -91,12 +100,13 @@ class StorePeopleIndex:
 
         A new row comes with its values, as they are stored; the others are read.
         """
-        keys = tuple(written)
-        for start in range(0, len(keys), AT_ONCE):
-            some = keys[start : start + AT_ONCE]
+        new = [(key, row) for key, row in written.items() if row is not None]
+        self._put_all([(key, _told(row)) for key, row in new if row.get("merged_into") is None])
+        known = tuple([key for key, row in written.items() if row is None])
+        for start in range(0, len(known), AT_ONCE):
+            some = known[start : start + AT_ONCE]
             self._forget_all(some)
-            new = {key: _told(row) for key in some if (row := written[key]) is not None}
-            self._put_all({**new, **self._read([key for key in some if key not in new])})
+            self._put_all(self._read(some))
 
     def rebuild(self, people: Iterable[Person]) -> None:
         """Write the index anew, for a repair."""
@@ -119,21 +129,21 @@ class StorePeopleIndex:
             sql.run_many(_DROP, refs)
             sql.run_many(_DROP_REF, refs)
 
-    def _read(self, keys: Sequence[bytes]) -> dict[bytes, Values | None]:
+    def _read(self, keys: Sequence[bytes]) -> list[tuple[bytes, Values]]:
         """Read what the index needs of those of these rows that are there and may be found."""
-        rows = self._journal.sql.rows(f"{_INDEXED} {_marks(keys)}", keys) if keys else ()
-        return {key: tuple(values) for key, *values in rows if isinstance(key, bytes)}
+        rows = self._journal.sql.rows(f"{_INDEXED} {_marks(keys)}", keys)
+        return [(key, tuple(values)) for key, *values in rows if isinstance(key, bytes)]
 
-    def _put_all(self, found: Mapping[bytes, Values | None]) -> None:
-        """Index these people by their values; nothing for who may not be found."""
+    def _put_all(self, found: Sequence[tuple[bytes, Values]]) -> None:
+        """Index these people by their values."""
+        if not found:
+            return
         sql = self._journal.sql
-        there = [(key, values) for key, values in found.items() if values is not None]
         ((last,),) = sql.rows("SELECT coalesce(max(ref), 0) FROM person_ref")
         first = int(str(last)) + 1
-        if there:
-            sql.run_many(_PUT_REF, [(ref, key) for ref, (key, _) in enumerate(there, first)])
-            documents = [document_of(_indexed(values)) for _, values in there]
-            sql.run_many(_PUT_AT, [(ref, *each) for ref, each in enumerate(documents, first)])
+        sql.run_many(_PUT_REF, [(ref, key) for ref, (key, _) in enumerate(found, first)])
+        documents = [_indexed(*values) for _, values in found]
+        sql.run_many(_PUT_AT, [(ref, *each) for ref, each in enumerate(documents, first)])
 
     def _ids(self, query: str, limit: int = WINDOW) -> list[bytes]:
         self._journal.flush_rows()
@@ -164,20 +174,26 @@ def _line(row: dict[str, Any]) -> PersonLine:  # typed by the columns
     return PersonLine(**row)
 
 
-def _told(row: Mapping[str, object]) -> tuple[object, ...] | None:
-    """Take what the index needs of a new row's values; nothing for a file merged into another."""
-    if row.get("merged_into") is not None:
-        return None
-    return tuple([row.get(name) for name in INDEXED_FIELDS])
+def _told(row: Mapping[str, object]) -> Values:
+    """Take what the index needs of a new row's values; what it has not, an older desk left out."""
+    try:
+        return _OF_INDEX(row)
+    except KeyError:
+        return tuple([row.get(name) for name in INDEXED_FIELDS])
 
 
-def _indexed(values: tuple[Any, ...]) -> Identity:  # typed by the columns
-    """Read the columns of ``INDEXED_FIELDS``; of them only the birth is not stored as it is."""
-    family_name, used_name, first_names, other_script_name, birth, phone = values
+def _indexed(
+    family_name: Any,  # typed by the columns
+    used_name: Any,
+    first_names: Any,
+    other_script_name: Any,
+    birth: Any,
+    phone: Any,
+) -> Document:
+    """Give what a person is found by from ``INDEXED_FIELDS`` as they are stored."""
     if birth is not None:
         birth = text_of(table).named(("birth",), (birth,))["birth"]
-    names = (family_name or "", used_name or "", first_names or "", other_script_name or "")
-    return Identity(*names, birth, phone or "")
+    return document(family_name, used_name, first_names, other_script_name, birth, phone)
 
 
 def _person(row: dict[str, Any]) -> Person:  # typed by the columns

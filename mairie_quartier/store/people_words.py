@@ -22,55 +22,77 @@ _ABROAD: Final = re.compile(r"^(?:0033|33)0?(?=\d{9}$)")
 
 
 class NameMarks(NamedTuple):
-    """What one name gives: its words, and its keys as a family name or as first names.
+    """What one name gives, words and keys parted by a space: as a family name or as first names.
 
-    Of first names, only the first is shared by duplicates.
+    ``shared`` are the sounds that duplicates share; of first names, only the first one's.
     """
 
-    words: tuple[str, ...]
-    keys: tuple[str, ...]
-    keys_as_first: tuple[str, ...]
+    words: str
+    keys: str
+    shared: tuple[str, ...]
+    keys_as_first: str
+    shared_as_first: tuple[str, ...]
 
 
 @lru_cache(maxsize=NAMES_KEPT)
 def marks_of(name: str) -> NameMarks:
     """Give what a name is found by."""
     if name.isascii() and name.isalpha():
-        whole = written = [name.lower()]
+        whole = [name.lower()]
+        words = whole[0]
     else:
         whole = whole_words(name)
-        written = [*whole, *fold(name).split()]
+        words = " ".join(dict.fromkeys([*whole, *fold(name).split()]))
     sounds = [_plain(key) for key in keys_of(whole)]
-    heard = [f"s{sound}" for sound in sounds]
-    keys = (*heard, *[f"bn{_letters(sound)}" for sound in sounds])
+    shared = tuple([_letters(sound) for sound in sounds])
+    keys = " ".join([f"s{sound} bn{_letters(sound)}" for sound in sounds])
     if len(whole) < 2:
-        return NameMarks(tuple(written), keys, keys)
-    first = [_plain(key) for key in word_keys(compared(whole)[0])]
-    return NameMarks(tuple(written), keys, (*heard, *[f"bn{_letters(key)}" for key in first]))
+        return NameMarks(words, keys, shared, keys, shared)
+    first = tuple([_letters(_plain(key)) for key in word_keys(compared(whole)[0])])
+    keys_as_first = " ".join([*[f"s{sound}" for sound in sounds], *[f"bn{each}" for each in first]])
+    return NameMarks(words, keys, shared, keys_as_first, first)
 
 
 def document_of(person: Person | Identity) -> Document:
     """Give the words and the keys a person is found by."""
+    return document(
+        person.family_name,
+        person.used_name,
+        person.first_names,
+        person.other_script_name,
+        person.birth,
+        person.phone,
+    )
+
+
+def document(
+    family_name: str,
+    used_name: str,
+    first_names: str,
+    other_script_name: str,
+    birth: PartialDate | None,
+    phone: str,
+) -> Document:
+    """Give the words and the keys of an identity; one that comes twice tells no more than once."""
     words: list[str] = []
     keys: list[str] = []
-    for name in (person.family_name, person.used_name):
+    shared: list[str] = []
+    for name in (family_name, used_name, other_script_name):
         if name:
             marks = marks_of(name)
-            words += marks.words
-            keys += marks.keys
-    if person.first_names:
-        marks = marks_of(person.first_names)
-        words += marks.words
-        keys += marks.keys_as_first
-    if person.other_script_name:
-        marks = marks_of(person.other_script_name)
-        words += marks.words
-        keys += marks.keys
-    if person.phone:
-        _add_phone(person.phone, words, keys)
-    if person.birth is not None:
-        _add_birth(person.birth, words, keys)
-    return " ".join(dict.fromkeys(words)), " ".join(sorted(set(keys)))
+            words.append(marks.words)
+            keys.append(marks.keys)
+            shared += marks.shared
+    if first_names:
+        marks = marks_of(first_names)
+        words.append(marks.words)
+        keys.append(marks.keys_as_first)
+        shared += marks.shared_as_first
+    if phone:
+        _add_phone(phone, words, keys)
+    if birth is not None:
+        _add_birth(birth, shared, words, keys)
+    return " ".join(words), " ".join(keys)
 
 
 def sound_word(key: str) -> str:
@@ -92,6 +114,8 @@ def national(phone: str) -> str:
 
 
 def _plain(key: str) -> str:
+    if key.isascii() and key.isalpha():
+        return key.lower()
     return fold(key).replace(" ", "")
 
 
@@ -107,10 +131,12 @@ def _add_phone(phone: str, words: list[str], keys: list[str]) -> None:
         keys.append(f"bp{digits[-PHONE_DIGITS:]}")
 
 
-def _add_birth(birth: PartialDate, words: list[str], keys: list[str]) -> None:
+def _add_birth(
+    birth: PartialDate, shared: list[str], words: list[str], keys: list[str]
+) -> None:
     year, month, day = birth.year, birth.month, birth.day
     words.append(f"{year}")
-    keys += [f"by{year}{key[2:]}" for key in keys if key.startswith("bn")]
+    keys += [f"by{year}{each}" for each in shared]
     if month:
         words.append(f"{month:02}{year}")
     if month and day:

@@ -25,7 +25,7 @@ REMOVED_WHEN_TAKEN = frozenset({"setting", "catalogue_entry"})
 SHOWN_IN_INDEX = frozenset({*INDEXED_FIELDS, "merged_into"})
 _ORDER = tuple(table.name for table in schema.SYNCED)
 
-_RECORDED = "SELECT record_id, word, kind, fields FROM outbox WHERE dseq > ?"
+_RECORDED = "FROM outbox WHERE dseq > ?"
 _WAITING = f"{_RECORDED} AND {WAITS}"
 
 
@@ -143,8 +143,13 @@ class RowWriter:
 
     def _holding(self, asked: str, ids: Collection[bytes], after: int) -> dict[Key, Waiting]:
         found: dict[Key, Waiting] = defaultdict(Waiting)
+        if not self._sql.rows(f"SELECT 1 {asked} LIMIT 1", (after,)):
+            return found  # nothing at all, most of the time
         for some in _chunks(tuple(ids)):
-            query = f"{asked} AND record_id IN {_marks(some)} ORDER BY dseq"
+            query = (
+                f"SELECT record_id, word, kind, fields {asked}"
+                f" AND record_id IN {_marks(some)} ORDER BY dseq"
+            )
             for key, word, kind, fields in self._sql.rows(query, (after, *some)):
                 if not isinstance(key, bytes):
                     continue
@@ -201,7 +206,8 @@ class RowWriter:
         if word == "person":
             shown = [key for key, fate in kept if fate.bound.keys() & SHOWN_IN_INDEX]
             self._people.update(dict.fromkeys([*(key for (key,) in gone), *shown]))
-            self._people.update({key: fate.whole or fate.bound for key, fate in new})
+            for key, fate in new:
+                self._people.setdefault(key, fate.whole or fate.bound)
 
     def _leave_equal(self, word: str, kept: list[tuple[bytes, Fate]]) -> None:
         """Take out what is here already: this PC's own changes come back in the log."""
