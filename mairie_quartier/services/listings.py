@@ -310,5 +310,5 @@ class Listings(Protocol):
         ...
 
     def was_noted(self, act: AuditAct, subject_id: UUID) -> bool:
-        """Tell whether the trail holds this act on this subject."""
+        """Tell whether the trail holds this act, any but ``CREATED``, on this subject."""
         ...

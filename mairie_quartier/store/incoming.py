@@ -7,6 +7,7 @@ of them another desk may have set a field and set it back, and only the whole lo
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from mairie_quartier.domain.operations import CITY, ChangeKind, Scope
 from mairie_quartier.domain.protocol_items import Change
@@ -29,17 +30,20 @@ class ChangeTaker:
         """Bring these changes in, in the order of the log, and move the cursors."""
         keys = [(change.word, change.record_id.bytes) for change in changes]
         fates = self._writer.fates(keys)
-        cursors = dict(self._state.cursors())
+        cursors = self._state.cursors()
+        reached = {scope: cursor.seq for scope, cursor in cursors.items()}
         for change, key in zip(changes, keys, strict=True):
-            cursor = cursors.get(change.scope)
-            if cursor is None or change.seq <= cursor.seq:
+            scope = change.scope
+            seq = reached.get(scope)
+            if seq is None or change.seq <= seq:
                 continue
-            if key in fates:
-                self._apply(fates[key], change, catching_up=cursor.catching_up)
-            cursors[change.scope] = type(cursor)(change.seq, cursor.known_to)
+            fate = fates.get(key)
+            if fate is not None:
+                self._apply(fate, change, catching_up=seq < cursors[scope].known_to)
+            reached[scope] = change.seq
         self._writer.write(fates, self._writer.waiting({key for _, key in keys}))
-        for scope, cursor in cursors.items():
-            self._state.move_cursor(scope, cursor)
+        for scope, seq in reached.items():
+            self._state.move_cursor(scope, replace(cursors[scope], seq=seq))
 
     def _apply(self, fate: Fate, change: Change, *, catching_up: bool) -> None:
         # A record may have left and come back; the line that tells of its leaving has its revision.

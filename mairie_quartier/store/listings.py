@@ -18,6 +18,7 @@ from sqlalchemy import (
     case,
     func,
     select,
+    text,
 )
 
 from mairie_quartier.domain.audit import AuditAct
@@ -43,6 +44,7 @@ from mairie_quartier.services.listings import (
 )
 from mairie_quartier.store import schema as s
 from mairie_quartier.store.due import count_due, due_lines
+from mairie_quartier.store.local_tables import ABOUT_A_PERSON, AFTERWARDS
 from mairie_quartier.store.outbox import Outbox
 from mairie_quartier.store.statements import Statements
 from mairie_quartier.store.sync_state import SyncState
@@ -216,13 +218,17 @@ class StoreListings:
         if page.after:
             query = query.where(e.c.seq < int(page.after))
         if subject_id is not None:
-            query = query.where(e.c.subject_id == subject_id)
+            query = query.where(e.c.subject_id == subject_id, text(ABOUT_A_PERSON))
         return tuple(_audit_line(row) for row in self._rows(query))
 
     def was_noted(self, act: AuditAct, subject_id: UUID) -> bool:
-        """Tell whether the trail holds this act on this subject."""
+        """Tell whether the trail holds this act, any but ``CREATED``, on this subject."""
         e = s.audit_entry
-        query = select(e.c.seq).where(e.c.subject_id == subject_id, e.c.act == act).limit(1)
+        query = (
+            select(e.c.seq)
+            .where(e.c.subject_id == subject_id, e.c.act == act, text(AFTERWARDS))
+            .limit(1)
+        )
         return self._connection.execute(query).scalar() is not None
 
     def _rows(self, query: Select[*tuple[object, ...]]) -> Sequence[RowMapping]:
@@ -242,8 +248,8 @@ class StoreListings:
             .where(table.c.visit_id.in_(visits))
             .order_by(table.c.id)
         )
-        for visit_id, text in self._connection.execute(query):
-            found[visit_id].append(text)
+        for visit_id, value in self._connection.execute(query):
+            found[visit_id].append(value)
         return found
 
     def _made(self, table: Table, earliest: UUID, latest: UUID) -> list[UUID]:

@@ -177,9 +177,10 @@ def _line(row: dict[str, Any]) -> PersonLine:  # typed by the columns
 def _told(row: Mapping[str, object]) -> Values:
     """Take what the index needs of a new row's values; what it has not, an older desk left out."""
     try:
-        return _OF_INDEX(row)
+        values: Values = _OF_INDEX(row)
     except KeyError:
-        return tuple([row.get(name) for name in INDEXED_FIELDS])
+        values = tuple([row.get(name) for name in INDEXED_FIELDS])
+    return values
 
 
 def _indexed(

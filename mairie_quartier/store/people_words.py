@@ -34,6 +34,22 @@ class NameMarks(NamedTuple):
     shared_as_first: tuple[str, ...]
 
 
+class Sound(NamedTuple):
+    """What a sound is indexed by: heard in a search, shared by duplicates, both as ``keys``."""
+
+    heard: str
+    shared: str
+    keys: str
+
+
+@lru_cache(maxsize=NAMES_KEPT)
+def _sound(key: str) -> Sound:
+    """Give what a key is indexed by: there are far fewer sounds than names."""
+    heard = sound_word(key)
+    shared = _letters(_plain(key))
+    return Sound(heard, shared, f"{heard} bn{shared}")
+
+
 @lru_cache(maxsize=NAMES_KEPT)
 def marks_of(name: str) -> NameMarks:
     """Give what a name is found by."""
@@ -43,14 +59,14 @@ def marks_of(name: str) -> NameMarks:
     else:
         whole = whole_words(name)
         words = " ".join(dict.fromkeys([*whole, *fold(name).split()]))
-    sounds = [_plain(key) for key in keys_of(whole)]
-    shared = tuple([_letters(sound) for sound in sounds])
-    keys = " ".join([f"s{sound} bn{_letters(sound)}" for sound in sounds])
+    sounds = [*map(_sound, keys_of(whole))]
+    shared = tuple([sound.shared for sound in sounds])
+    keys = " ".join([sound.keys for sound in sounds])
     if len(whole) < 2:
         return NameMarks(words, keys, shared, keys, shared)
-    first = tuple([_letters(_plain(key)) for key in word_keys(compared(whole)[0])])
-    keys_as_first = " ".join([*[f"s{sound}" for sound in sounds], *[f"bn{each}" for each in first]])
-    return NameMarks(words, keys, shared, keys_as_first, first)
+    first = tuple([_sound(key).shared for key in word_keys(compared(whole)[0])])
+    heard = [sound.heard for sound in sounds]
+    return NameMarks(words, keys, shared, " ".join([*heard, *[f"bn{x}" for x in first]]), first)
 
 
 def document_of(person: Person | Identity) -> Document:
@@ -114,8 +130,6 @@ def national(phone: str) -> str:
 
 
 def _plain(key: str) -> str:
-    if key.isascii() and key.isalpha():
-        return key.lower()
     return fold(key).replace(" ", "")
 
 
@@ -126,14 +140,12 @@ def _letters(plain: str) -> str:
 def _add_phone(phone: str, words: list[str], keys: list[str]) -> None:
     digits = national(phone)
     if digits:
-        words += (digits, digits[-4:])
+        words.append(f"{digits} {digits[-4:]}")
     if len(digits) >= PHONE_DIGITS:
         keys.append(f"bp{digits[-PHONE_DIGITS:]}")
 
 
-def _add_birth(
-    birth: PartialDate, shared: list[str], words: list[str], keys: list[str]
-) -> None:
+def _add_birth(birth: PartialDate, shared: list[str], words: list[str], keys: list[str]) -> None:
     year, month, day = birth.year, birth.month, birth.day
     words.append(f"{year}")
     keys += [f"by{year}{each}" for each in shared]

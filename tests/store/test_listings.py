@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import event
 
+from mairie_quartier.domain.audit import AuditAct
 from mairie_quartier.domain.intake import InterpretingForm, ReferralForm
 from mairie_quartier.domain.interpreting import Urgency
 from mairie_quartier.domain.requests import Outcome
@@ -132,6 +133,9 @@ def test_no_list_reads_a_whole_table(desk: Desk) -> None:
     with desk.unit() as unit:
         for read in (*(row[0] for row in BY_KEY.values()), *(row[0] for row in BY_OFFSET.values())):
             read(unit, desk, Page(size=5))
+        (person,) = unit.listings.people(desk.context.office.id, Page(size=1))
+        assert unit.listings.audit(Page(size=5), person.id)
+        assert not unit.listings.was_noted(AuditAct.PRINTED, person.id)
     event.remove(engine, "before_cursor_execute", keep)
     with engine.connect() as connection:
         for statement, parameters in statements:
@@ -145,3 +149,4 @@ def test_no_list_reads_a_whole_table(desk: Desk) -> None:
     allowed = ("USING INDEX", "USING COVERING INDEX")
     assert not [plan for plan in scans if not any(each in plan for each in allowed)]
     assert len(plans) > 20
+    assert sum("ix_audit_entry_asked" in plan for plan in plans) == 2
