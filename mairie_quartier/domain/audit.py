@@ -6,11 +6,11 @@ The chain is SHA-256 over the previous hash and the entry's canonical JSON.
 
 import hashlib
 import json
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from functools import lru_cache
 from json.encoder import encode_basestring_ascii as quoted
+from typing import NamedTuple
 from uuid import UUID
 
 GENESIS = "0" * 64
@@ -38,8 +38,7 @@ class AuditAct(StrEnum):
     RECOVERY_RENEWED = "recovery_renewed"
 
 
-@dataclass(frozen=True, slots=True)
-class AuditEntry:
+class AuditEntry(NamedTuple):
     """One line of the trail; ``subject`` is a table's name, ``fields`` those that changed."""
 
     at: datetime

@@ -15,6 +15,8 @@ from types import NoneType, UnionType
 from typing import NewType, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 from uuid import UUID
 
+import msgspec
+
 from mairie_quartier.domain.dates import ImpossibleDate, PartialDate
 from mairie_quartier.errors import EnvironmentFault
 
@@ -32,6 +34,11 @@ class UnreadableContent(EnvironmentFault):
 def write_json(value: object) -> str:
     """Write on one line, keys in the order of the class, letters as they are."""
     return _ENCODER.encode(value)
+
+
+def write_quickly(value: object) -> str:
+    """Write the same in a fraction of the time, of classes without partial dates and sets."""
+    return _QUICK.encode(value).decode()
 
 
 def read_json(kind: type[T], text: str) -> T:
@@ -60,6 +67,7 @@ def _plain(value: object) -> object:
 
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_plain)
+_QUICK = msgspec.json.Encoder()
 
 
 def _read(kind: object, raw: object, where: str) -> object:

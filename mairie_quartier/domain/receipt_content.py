@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from mairie_quartier.domain.catalogue import Competence, Delay, PieceRule, SilenceRegime
 from mairie_quartier.domain.deadlines import SilenceDate
-from mairie_quartier.domain.frozen_json import read_json, write_json
+from mairie_quartier.domain.frozen_json import read_json, write_quickly
 from mairie_quartier.domain.requests import Channel, NotHelpedReason, Outcome
 from mairie_quartier.errors import EnvironmentFault
 
@@ -156,7 +156,7 @@ class ReceiptContent:
 
     def to_json(self) -> str:
         """Write what is kept with the number."""
-        return write_json(self)
+        return write_quickly(self)
 
     @staticmethod
     def from_json(text: str) -> "ReceiptContent":

@@ -19,7 +19,7 @@ from mairie_quartier.store.schema import audit_entry, local_state
 from mairie_quartier.store.statements import Values, text_of
 
 AT_ONCE = 1_000
-FIELDS = tuple(AuditEntry.__dataclass_fields__)
+FIELDS = AuditEntry._fields
 _EVERY = f"SELECT seq, hash, {', '.join(FIELDS)} FROM audit_entry ORDER BY seq"
 
 

@@ -88,10 +88,12 @@ def pack(fields: Mapping[str, object], *, unsent: Collection[str] = ()) -> str:
     Raises:
         TypeError: a value is of a type no column holds.
     """
+    if not fields:
+        return "{}"
     return (
         "".join(
             [
-                f"{_opening(name)}{_WRITTEN[type(value)](value)}"
+                f"{_OPENINGS[name]}{_WRITTEN[type(value)](value)}"
                 if value
                 else _short(name, _WRITTEN[type(value)](value))
                 for name, value in fields.items()
@@ -144,17 +146,22 @@ _TOKENS: Final = {
 }
 
 
-@lru_cache(maxsize=1_024)
-def _opening(name: str) -> str:
-    code = _CODES.get(name)
-    return f"{_UNNAMED}{_key(name)}" if code is None else f"{_FILLED}{code}"
+class _Openings(dict[str, str]):
+    """What is written before a value; a name without a code is written out."""
+
+    def __missing__(self, name: str) -> str:
+        self[name] = f"{_UNNAMED}{_key(name)}"
+        return self[name]
+
+
+_OPENINGS: Final = _Openings({name: f"{_FILLED}{code}" for name, code in _CODES.items()})
 
 
 @lru_cache(maxsize=1_024)
 def _short(name: str, written: str) -> str:
     """Pack a value that is empty, or false, or nought."""
     mark, code = _EMPTY.get(written), _CODES.get(name)
-    return f"{_opening(name)}{written}" if mark is None or code is None else f"{mark}{code}"
+    return f"{_OPENINGS[name]}{written}" if mark is None or code is None else f"{mark}{code}"
 
 
 def load(table: Table, text: str) -> dict[str, object]:

@@ -224,7 +224,7 @@ class _Loader:
             seq += 1
             entry = AuditEntry(MORNING, agent, AuditAct.CREATED, "request", new_id())
             digest = chain(digest, entry)
-            row = {name: getattr(entry, name) for name in AuditEntry.__dataclass_fields__}
+            row = entry._asdict()
             entries.append(text.values({**row, "seq": seq, "hash": bytes.fromhex(digest)}))
         self._begin()
         self._cursor.executemany(text.insert, entries)

@@ -277,6 +277,7 @@ def test_content_comes_back_from_json_unchanged(
     )
     paper = compose_receipt(PlannedPaper(kind, tuple(needs)), shared, number=text)
     assert ReceiptContent.from_json(paper.to_json()) == paper
+    assert paper.to_json() == write_json(paper)
 
 
 def test_content_of_a_later_program_is_not_guessed() -> None:
