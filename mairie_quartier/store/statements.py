@@ -21,7 +21,7 @@ from sqlalchemy.types import TypeDecorator
 
 from mairie_quartier.services.faults import UnknownStoredValue
 from mairie_quartier.store.causes import fault_of
-from mairie_quartier.store.columns import Choice, Day, Id, Instant
+from mairie_quartier.store.columns import Choice, Day, Id
 
 Value = object
 Values = tuple[Value, ...]
@@ -170,8 +170,9 @@ def _binder(column: Column[Any]) -> Convert | None:
         return _Members(kind.kind, ((each, each.value) for each in kind.kind)).__getitem__
     if isinstance(kind, TypeDecorator):
         bind = partial(kind.process_bind_param, dialect=DIALECT)
-        # A transaction writes the same instant and the same few days again and again.
-        return lru_cache(maxsize=256)(bind) if isinstance(kind, Instant | Day) else bind
+        # A transaction writes the same few days again and again.  Instants must not be kept so:
+        # the two that one hour of October names alike are equal.
+        return lru_cache(maxsize=256)(bind) if isinstance(kind, Day) else bind
     return kind.dialect_impl(DIALECT).bind_processor(DIALECT)
 
 

@@ -44,6 +44,12 @@ def _identifier(value: UUID) -> str:
     return f'"{value}"'
 
 
+@lru_cache(maxsize=256)
+def _day(value: date) -> str:
+    """Write a day: those of one transaction are the same few."""
+    return f'"{value.isoformat()}"'
+
+
 def _plain(value: object) -> Plain:
     """Give what JSON does not know by itself as something it knows."""
     if isinstance(value, UUID):
@@ -76,7 +82,7 @@ _WRITTEN: Final = _Writers(
         bool: lambda value: "true" if value else "false",
         type(None): lambda _: "null",
         UUID: _identifier,
-        date: lambda value: f'"{value.isoformat()}"',
+        date: _day,
         datetime: lambda value: f'"{value.isoformat()}"',
     }
 )

@@ -12,6 +12,7 @@ import gc
 import random
 from contextlib import suppress
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from mairie_quartier.services import drafts, visits
 from mairie_quartier.store.engine import create_store
 from mairie_quartier.store.keys import StoreKey
 from tests.bench.figures import Figure, interleaved, middle
+from tests.bench.names import names
 from tests.builders import (
     COMMUNE_DECIDES,
     OTHER_BODY_DECIDES,
@@ -37,7 +39,7 @@ LIMIT = 8.0
 
 def measure_saving(desk: Desk, folder: Path, rounds: int) -> Figure:
     """Register visits and commit their bytes bare, in turn."""
-    forms = [_typed(desk, rank) for rank in range(rounds + 10)]
+    forms = [_typed(desk, *name) for name in islice(names(random.Random(1)), rounds + 10)]
     counts = _counts(desk)
     for form in forms[:10]:
         visits.register_visit(desk.context, form)
@@ -54,9 +56,9 @@ def measure_saving(desk: Desk, folder: Path, rounds: int) -> Figure:
     return Figure("save a visit with three needs", ours_ms, bare_ms, "ms", LIMIT, note=note)
 
 
-def _typed(desk: Desk, rank: int) -> IntakeForm:
+def _typed(desk: Desk, family: str, first: str) -> IntakeForm:
     needs = (need(COMMUNE_DECIDES), need(OTHER_BODY_DECIDES), need(DemarcheCode("rsa")))
-    form = intake(desk.context, *needs, person=person_form(f"Traoré{rank}"))
+    form = intake(desk.context, *needs, person=person_form(family, first))
     drafts.keep_draft(desk.context, form)
     return form
 

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import Column, Dialect, Integer, MetaData, Table, create_engine, select
@@ -26,6 +27,8 @@ from mairie_quartier.store.columns import (
     Partial,
     Words,
 )
+from mairie_quartier.store.schema import visit
+from mairie_quartier.store.statements import text_of
 
 
 class Way(StrEnum):
@@ -91,6 +94,17 @@ def test_rows_are_ordered_and_compared_by_instant() -> None:
         before = select(sample.c.n).where(sample.c.at < datetime(2026, 6, 30, 23, 31, tzinfo=UTC))
         assert connection.scalars(before.order_by(sample.c.at)).all() == [2, 1]
     engine.dispose()
+
+
+def test_the_two_instants_that_an_hour_of_october_names_alike_stay_two() -> None:
+    paris = ZoneInfo("Europe/Paris")
+    first, second = (datetime(2026, 10, 25, 2, 30, tzinfo=paris, fold=fold) for fold in (0, 1))
+    assert first == second  # as Python compares within one zone: no cache may go by that
+    bind = text_of(visit).bind
+    assert (bind("opened_at", second), bind("opened_at", first)) == (
+        bind("opened_at", second.astimezone(UTC)),
+        bind("opened_at", first.astimezone(UTC)),
+    )
 
 
 def test_a_naive_instant_is_refused() -> None:
