@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice, product
-from operator import eq, itemgetter
+from operator import itemgetter
 
 from mairie_quartier.domain.names import compared, whole_words
 
@@ -51,7 +51,7 @@ _LED = frozenset("adehikouwy")
 _RULES = (*_LEADING, *_ANYWHERE)
 _SILENT = ("",)
 _FIRST_LETTERS = re.compile(r"(?:^|\|)\[?([a-z]+(?=\])|[a-z])")
-_REPEATED = re.compile(r"(.)\1+")
+_REPEATED = re.compile(r"(.)\1")
 _SYLLABLE = re.compile("[^aeiouy]*[aeiouy]+|[^aeiouy]+")
 _LEANING = ("iw", "yw")
 _LEANED_ON = ("ij", "yj")
@@ -80,15 +80,26 @@ def keys_of(whole: list[str]) -> frozenset[str]:
 @lru_cache(maxsize=65536)
 def word_keys(word: str) -> frozenset[str]:
     """Return one to four keys of a Latin word (``names.tokens``); short words keep vowels."""
-    once = _REPEATED.sub(r"\1", word) if any(map(eq, word, word[1:])) else word
+    once = _once(word)
     if once.startswith("abd"):
         once = _SUN_LETTER.sub(r"\1", once)
     if once.startswith(_LEANING) or once.endswith(_LEANED_ON):
         heard = _ways(_heard(once))
     else:
         first, *rest = _SYLLABLE.findall(once) or [""]
-        heard = _ways([_beginning(first), *[_syllable(each) for each in rest]])
+        heard = _ways([_beginning(first), *map(_syllable, rest)])
+    if len(heard) == 1 and len(heard[0]) > 1:
+        return frozenset(heard)
     return frozenset([key if len(key) > 1 else _with_vowels(word) for key in heard])
+
+
+def _once(word: str) -> str:
+    """Write each letter that is repeated once."""
+    if _REPEATED.search(word) is None:
+        return word
+    return "".join(
+        [letter for letter, later in zip(word, f"{word[1:]} ", strict=True) if letter != later]
+    )
 
 
 def _ways(choices: Sequence[Sounds]) -> Sounds:
@@ -174,4 +185,4 @@ def _rules_within(letter: str) -> _Rules:
 def _with_vowels(word: str) -> str:
     for spelled, heard in _SAME_VOWELS:
         word = word.replace(spelled, heard)
-    return f"={_REPEATED.sub(chr(92) + '1', word)}"
+    return f"={_once(word)}"
