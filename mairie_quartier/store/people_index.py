@@ -35,6 +35,7 @@ WINDOW = 60
 AT_ONCE = 400
 PERSON_FIELDS = tuple(Person.__dataclass_fields__)
 INDEXED_FIELDS = tuple(Identity.__dataclass_fields__)
+BIRTH_PLACE = INDEXED_FIELDS.index("birth")
 _OF_INDEX = itemgetter(*INDEXED_FIELDS)
 LINE_FIELDS = tuple(PersonLine.__dataclass_fields__)
 NAME_PLACES = tuple(LINE_FIELDS.index(name) for name in ("family_name", "used_name", "first_names"))
@@ -47,6 +48,7 @@ _NEW_REF = "INSERT INTO person_ref (person_id) VALUES (?)"
 _DROP_REF = "DELETE FROM person_ref WHERE ref = ?"
 _DROP = "DELETE FROM person_index WHERE rowid = ?"
 _PUT = "INSERT INTO person_index (rowid, words, keys) VALUES (last_insert_rowid(), ?, ?)"
+# Who is indexed already though the rows say otherwise takes the new place: it heals.
 _PUT_REF = "INSERT OR REPLACE INTO person_ref (ref, person_id) VALUES (?, ?)"
 _PUT_AT = "INSERT INTO person_index (rowid, words, keys) VALUES (?, ?, ?)"
 _INDEXED = f"SELECT id, {', '.join(INDEXED_FIELDS)} FROM person WHERE merged_into IS NULL AND id IN"
@@ -142,7 +144,7 @@ class StorePeopleIndex:
         ((last,),) = sql.rows("SELECT coalesce(max(ref), 0) FROM person_ref")
         first = int(str(last)) + 1
         sql.run_many(_PUT_REF, [(ref, key) for ref, (key, _) in enumerate(found, first)])
-        documents = [_indexed(*values) for _, values in found]
+        documents = [_indexed(values) for _, values in found]
         sql.run_many(_PUT_AT, [(ref, *each) for ref, each in enumerate(documents, first)])
 
     def _ids(self, query: str, limit: int = WINDOW) -> list[bytes]:
@@ -183,18 +185,11 @@ def _told(row: Mapping[str, object]) -> Values:
     return values
 
 
-def _indexed(
-    family_name: Any,  # typed by the columns
-    used_name: Any,
-    first_names: Any,
-    other_script_name: Any,
-    birth: Any,
-    phone: Any,
-) -> Document:
-    """Give what a person is found by from ``INDEXED_FIELDS`` as they are stored."""
-    if birth is not None:
-        birth = text_of(table).named(("birth",), (birth,))["birth"]
-    return document(family_name, used_name, first_names, other_script_name, birth, phone)
+def _indexed(values: tuple[Any, ...]) -> Document:  # typed by the columns
+    """Give what a person is found by; of ``INDEXED_FIELDS`` only the birth is stored otherwise."""
+    if values[BIRTH_PLACE] is not None:
+        values = tuple(text_of(table).named(INDEXED_FIELDS, values).values())
+    return document(values)
 
 
 def _person(row: dict[str, Any]) -> Person:  # typed by the columns

@@ -8,6 +8,7 @@ It must not read the store.
 
 import re
 from functools import lru_cache
+from operator import attrgetter
 from typing import Final, NamedTuple
 
 from mairie_quartier.domain.dates import PartialDate
@@ -17,6 +18,9 @@ from mairie_quartier.domain.people import Person
 from mairie_quartier.domain.sounds import keys_of, word_keys
 
 Document = tuple[str, str]
+Identifying = tuple[str, str, str, str, PartialDate | None, str]
+"""The values of an ``Identity``, in the order of its fields."""
+_IDENTIFYING: Final = attrgetter(*Identity.__dataclass_fields__)
 NAMES_KEPT: Final = 8_192
 _ABROAD: Final = re.compile(r"^(?:0033|33)0?(?=\d{9}$)")
 
@@ -71,25 +75,12 @@ def marks_of(name: str) -> NameMarks:
 
 def document_of(person: Person | Identity) -> Document:
     """Give the words and the keys a person is found by."""
-    return document(
-        person.family_name,
-        person.used_name,
-        person.first_names,
-        person.other_script_name,
-        person.birth,
-        person.phone,
-    )
+    return document(_IDENTIFYING(person))
 
 
-def document(
-    family_name: str,
-    used_name: str,
-    first_names: str,
-    other_script_name: str,
-    birth: PartialDate | None,
-    phone: str,
-) -> Document:
+def document(values: Identifying) -> Document:
     """Give the words and the keys of an identity; one that comes twice tells no more than once."""
+    family_name, used_name, first_names, other_script_name, birth, phone = values
     words: list[str] = []
     keys: list[str] = []
     shared: list[str] = []
