@@ -7,6 +7,7 @@ paper is whole.  A printed paper is never edited: a correction voids it and issu
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from mairie_quartier.domain.audit import AuditAct
 from mairie_quartier.domain.catalogue import Demarche, PieceSpec
@@ -130,9 +131,17 @@ def correct_receipt(context: Context, receipt_id: ReceiptId) -> IssuedReceipt:
     return new
 
 
+class Filed(NamedTuple):
+    """What of a request tells when silence speaks, before there is a record of it."""
+
+    outcome: Outcome
+    received_on: date
+    pieces_due_on: date | None = None
+
+
 def decision_day(
     demarche: Demarche,
-    request: Request,
+    request: Filed,
     *,
     missing: int,
     delegation: CcasDelegation = CcasDelegation.NONE,

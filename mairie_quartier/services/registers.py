@@ -9,7 +9,7 @@ known one only when names and full birth date, or names and telephone, are the s
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from itertools import islice
@@ -31,7 +31,7 @@ from mairie_quartier.domain.registers import (
 from mairie_quartier.domain.requests import Request, RequestStatus, Visit, first_status
 from mairie_quartier.services.context import Context
 from mairie_quartier.services.ports import UnitOfWork
-from mairie_quartier.services.receipts import decision_day
+from mairie_quartier.services.receipts import Filed, decision_day
 from mairie_quartier.services.register_faults import LinesRefused, RegisterChanged
 from mairie_quartier.services.register_people import Acquaintances
 
@@ -252,7 +252,8 @@ def _request(context: Context, visit: Visit, passage: Passage, rank: int) -> Req
     demarche = context.catalogue().get(passage.demarches[rank])
     status = first_status(passage.outcome, missing_pieces=0)
     still_open = passage.still_open and status is not RequestStatus.CLOSED
-    request = Request(
+    filed = Filed(passage.outcome, visit.opened_on)
+    return Request(
         id=RequestId(new_id()),
         visit_id=visit.id,
         office_id=visit.office_id,
@@ -264,9 +265,9 @@ def _request(context: Context, visit: Visit, passage: Passage, rank: int) -> Req
         received_on=visit.opened_on,
         reason=passage.reason,
         note=passage.note if rank == 0 else "",
+        decision_due_on=decision_day(demarche, filed, missing=0),
         closed_on=None if still_open else visit.opened_on,
     )
-    return replace(request, decision_due_on=decision_day(demarche, request, missing=0))
 
 
 def _file_mark(path: Path) -> str:

@@ -39,6 +39,7 @@ from mairie_quartier.services.context import Context
 from mairie_quartier.services.people import current_person
 from mairie_quartier.services.ports import NothingToUndo, UnitOfWork
 from mairie_quartier.services.receipts import (
+    Filed,
     NotIssued,
     decision_day,
     delegation_of,
@@ -251,6 +252,9 @@ def _request(context: Context, unit: UnitOfWork, visit: Visit, need: NeedForm) -
     missing = sum(piece.state is PieceState.MISSING for piece in need.pieces)
     outcome = need.outcome or Outcome.INFORMED
     status = first_status(outcome, missing_pieces=missing)
+    due = _pieces_due(context, unit, need, demarche) if missing else None
+    filed = Filed(outcome, visit.opened_on, due)
+    delegation = delegation_of(city_settings(unit))
     request = Request(
         id=need.id,
         visit_id=visit.id,
@@ -263,14 +267,11 @@ def _request(context: Context, unit: UnitOfWork, visit: Visit, need: NeedForm) -
         received_on=visit.opened_on,
         reason=need.reason,
         note=need.note,
-        pieces_due_on=_pieces_due(context, unit, need, demarche) if missing else None,
-        decision_due_on=None,
+        pieces_due_on=due,
+        decision_due_on=decision_day(demarche, filed, missing=missing, delegation=delegation),
         closed_on=None if status in OPEN else visit.opened_on,
         **_appointment(need),
     )
-    delegation = delegation_of(city_settings(unit))
-    day = decision_day(demarche, request, missing=missing, delegation=delegation)
-    request = replace(request, decision_due_on=day)
     unit.requests.add(request)
     pieces = _pieces(unit, request, need)
     _referral(context, unit, request, need)

@@ -21,7 +21,7 @@ Document = tuple[str, str]
 Identifying = tuple[str, str, str, str, PartialDate | None, str]
 """The values of an ``Identity``, in the order of its fields."""
 _IDENTIFYING: Final = attrgetter(*Identity.__dataclass_fields__)
-NAMES_KEPT: Final = 8_192
+NAMES_KEPT: Final = 16_384
 _ABROAD: Final = re.compile(r"^(?:0033|33)0?(?=\d{9}$)")
 
 

@@ -4,7 +4,7 @@ A choice and a second sending are ordinary writes: they go through the records a
 """
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from uuid import UUID
 
 from mairie_quartier.domain.audit import AuditAct
@@ -31,7 +31,7 @@ _FIRST = b""
 class StoreSyncJournal:
     """What the store knows of the synchronisation."""
 
-    def __init__(self, journal: Journal, records: Mapping[str, AnyRecords]) -> None:
+    def __init__(self, journal: Journal, records: Callable[[str], AnyRecords]) -> None:
         self._journal = journal
         self._records = records
         self._outbox = Outbox(journal.sql)
@@ -54,7 +54,7 @@ class StoreSyncJournal:
 
     def plain(self, word: str, record_id: UUID) -> Fields | None:
         """Give a record as the wire writes it; nothing when there is none."""
-        entity = self._records[word].find(record_id)
+        entity = self._records(word).find(record_id)
         if entity is None:
             return None
         found: Fields = json.loads(dump(_fields(entity)))
@@ -62,7 +62,7 @@ class StoreSyncJournal:
 
     def rewrite(self, word: str, record_id: UUID, fields: Fields) -> None:
         """Record these plain values in a record that is there."""
-        records = self._records[word]
+        records = self._records(word)
         values = load(schema.metadata.tables[word], json.dumps(dict(fields)))
         current = records.get(record_id)
         records.save(records.rebuild({**_fields(current), "id": record_id, **values}))
@@ -73,13 +73,13 @@ class StoreSyncJournal:
         wanted = {each.name for each in table.columns if LATER not in each.info} - {"id", "rev"}
         if not wanted <= fields.keys():
             raise CannotRestore(word, record_id)
-        records = self._records[word]
+        records = self._records(word)
         values = load(table, json.dumps(dict(fields)))
         records.put_back(records.rebuild({**values, "id": record_id}))
 
     def remove(self, word: str, record_id: UUID) -> None:
         """Record that a record is gone; nothing when it is."""
-        records = self._records[word]
+        records = self._records(word)
         entity = records.find(record_id)
         if entity is not None:
             records.remove(entity)
@@ -101,7 +101,7 @@ class StoreSyncJournal:
             for each in self._outbox.refused_of(key):
                 self._outbox.settle(each.dseq, RESUBMITTED)
         elif operation.kind is OpKind.PATCH:
-            if self._records[word].find(key) is None:
+            if self._records(word).find(key) is None:
                 raise CannotRestore(word, key)
             self.rewrite(word, key, operation.fields)
         else:
@@ -151,7 +151,7 @@ class StoreSyncJournal:
         return int(str(found[0][0])) if found else None
 
     def _repeat(self, word: str, key: UUID) -> None:
-        entity = self._records[word].find(key)
+        entity = self._records(word).find(key)
         if entity is None:
             raise CannotRestore(word, key)
         row = {**_fields(entity), "id": key, "rev": 0}

@@ -100,7 +100,7 @@ class StoreUnit:
         )
         self.settings: Records[Setting] = TableRecords(Setting, schema.setting, journal)
         self.conflicts: Records[Conflict] = TableRecords(Conflict, schema.conflict, journal)
-        self.sync: SyncJournal = StoreSyncJournal(journal, self._by_word())
+        self.sync: SyncJournal = StoreSyncJournal(journal, self._records)
         self.drafts: Drafts = StoreDrafts(journal.sql)
         self.numbers: ReceiptNumbers = StoreNumbers(self._source, journal.sql)
         self.listings: Listings = StoreListings(connection)
@@ -142,6 +142,9 @@ class StoreUnit:
 
     def _undo(self) -> Undo:
         return Undo(self._journal, self._by_word(), self._state)
+
+    def _records(self, word: str) -> AnyRecords:
+        return self._by_word()[word]
 
     def _by_word(self) -> dict[str, AnyRecords]:
         return {

@@ -59,6 +59,7 @@ class Pace:
 
     ops_a_push: int = 500
     bytes_a_push: int = 4 * 1024 * 1024
+    changes_at_first: int = 200
     changes_a_pull: int = 1000
     changes_a_page: int = 1000
     rows_a_snapshot: int = 500

@@ -27,7 +27,7 @@ from mairie_quartier.domain.requests import (
 )
 from mairie_quartier.services.invention.dice import Dice
 from mairie_quartier.services.invention.material import Material
-from mairie_quartier.services.receipts import HANDED_IN, decision_day
+from mairie_quartier.services.receipts import HANDED_IN, Filed, decision_day
 
 USUAL_WEIGHT = 4.0
 PIECES_DELAY = timedelta(days=14)
@@ -150,16 +150,17 @@ class Needs:
         missing = [piece.code for piece in pieces if piece.state is PieceState.MISSING]
         required = {spec.code for spec in demarche.required_pieces}
         awaited = bool(required & set(missing))
-        dated = replace(
-            request,
-            status=first_status(request.outcome, missing_pieces=len(missing)),
-            pieces_due_on=request.received_on + PIECES_DELAY if awaited else None,
-        )
-        closed = dated.status is RequestStatus.CLOSED
+        received = request.received_on
+        due = received + PIECES_DELAY if awaited else None
+        status = first_status(request.outcome, missing_pieces=len(missing))
+        closed = status is RequestStatus.CLOSED
+        filed = Filed(request.outcome, received, due)
         return replace(
-            dated,
-            decision_due_on=decision_day(demarche, dated, missing=len(missing)),
-            closed_on=request.received_on if closed else None,
+            request,
+            status=status,
+            pieces_due_on=due,
+            decision_due_on=decision_day(demarche, filed, missing=len(missing)),
+            closed_on=received if closed else None,
         )
 
     def _settle(
