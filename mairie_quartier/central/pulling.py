@@ -34,6 +34,10 @@ from mairie_quartier.errors import UserMistake
 MAX_PAGE_BYTES: Final = 4 * 1024 * 1024
 FIRST: Final = UUID(int=0)
 
+IN_ORDER: Final = "SET LOCAL enable_sort = off"
+"""Pages are read along an index.  Of tables grown since they were last analysed (a first push, a
+restore) PostgreSQL thinks that they are small, and would read and sort all that is left for each
+page."""
 HEADS: Final = "SELECT scope, seq FROM scope WHERE scope = ANY(%s)"
 CHANGES: Final = """
 SELECT string_agg(line, ',' ORDER BY seq), count(*), max(seq) FROM (
@@ -92,6 +96,7 @@ def pull(database: Database, token: str, request: PullRequest) -> bytes:
     """
     with speaking(database, token) as desk:
         _require_epoch(database, desk, request.epoch)
+        database.execute(IN_ORDER)
         heads = _heads(database, desk)
         texts: list[str] = []
         left, more = request.limit, False
@@ -117,6 +122,7 @@ def snapshot(database: Database, token: str, request: SnapshotRequest) -> bytes:
     with speaking(database, token) as desk:
         _require_scopes(desk, [request.scope])
         _require_epoch(database, desk, request.epoch)
+        database.execute(IN_ORDER)
         head = _heads(database, desk)[request.scope]
         words = _words(request.scope)
         place = request.place or Place(words[0], None)

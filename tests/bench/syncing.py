@@ -33,7 +33,7 @@ from mairie_quartier.sync.fetching import Fetching
 from mairie_quartier.sync.run import Pace, Run, Unwatched
 from mairie_quartier.sync.sending import Sending
 from mairie_quartier.sync.transport import HttpsWire, trust
-from tests.bench.figures import Figure, interleaved, middle, seconds
+from tests.bench.figures import Figure, Work, interleaved, middle, seconds
 from tests.bench.names import names
 from tests.builders import MORNING, Desk, fresh_desk
 from tests.centre_process import (
@@ -130,7 +130,8 @@ class Bench:
             pulls.append(self._timed(reader, self._fetch))
         space = (_file_size(self._writer) - size_before) / self._count / LAPS
         newcomer = self._desk("newcomer", self._codes[1])
-        first_us = seconds(lambda: schedule_of(newcomer).sync_here()) * 1e6 / self._count / LAPS
+        sync_here = schedule_of(newcomer).sync_here
+        first_us = _held_back(sync_here) * 1e6 / self._count / LAPS
         bare = _middle_of(peers) if peers else self._bare_loops()
         push_us, pull_us = middle(pushes), middle(pulls)
         note = f"{bare.name}; records of {lengths} bytes"
@@ -152,21 +153,10 @@ class Bench:
         return desk
 
     def _timed(self, desk: Desk, work: Callable[[Run, HelloAnswer], None]) -> float:
-        """Give the time a record takes; garbage is held back as the program does, and paid for."""
+        """Give the time a record takes."""
         with run_of(desk) as run:
             hello = run.centre.hello()
-
-            def lap() -> None:
-                work(run, hello)
-                gc.collect()
-
-            gc.collect()
-            gc.freeze()
-            gc.disable()
-            taken = seconds(lap)
-            gc.enable()
-            gc.unfreeze()
-        return taken * 1e6 / self._count
+            return _held_back(lambda: work(run, hello)) * 1e6 / self._count
 
     def _fetch(self, run: Run, hello: HelloAnswer) -> None:
         Fetching(run, hello).read_log()
@@ -304,6 +294,22 @@ def push_all(desk: Desk) -> None:
     """Send everything that waits, and keep the answers."""
     with run_of(desk) as run:
         _send(run, run.centre.hello())
+
+
+def _held_back(work: Work) -> float:
+    """Time work while garbage is held back, as the program does, and paid for at the end."""
+
+    def lap() -> None:
+        work()
+        gc.collect()
+
+    gc.collect()
+    gc.freeze()
+    gc.disable()
+    taken = seconds(lap)
+    gc.enable()
+    gc.unfreeze()
+    return taken
 
 
 def _send(run: Run, hello: HelloAnswer) -> None:
