@@ -29,7 +29,7 @@ from mairie_quartier.domain.protocol_enrolment import (
     OfficeCard,
     Renewed,
 )
-from mairie_quartier.domain.protocol_pull import SnapshotRow
+from mairie_quartier.domain.quick_reading import SnapshotRow
 from mairie_quartier.errors import UserMistake
 
 ENROL = "SELECT office_id, vacant FROM enrol(%s, %s, %s, %s)"

@@ -29,7 +29,7 @@ from mairie_quartier.domain.operations import (
     RejectCode,
 )
 from mairie_quartier.domain.protocol_enrolment import OfficeCard
-from mairie_quartier.domain.protocol_pull import SnapshotRow
+from mairie_quartier.domain.quick_reading import SnapshotRow
 from mairie_quartier.errors import UserMistake
 
 LOCK: Final = "SELECT scope, seq FROM scope WHERE scope = %s FOR UPDATE"

@@ -9,7 +9,8 @@ from uuid import UUID
 from mairie_quartier.domain.json_reading import Reader
 from mairie_quartier.domain.operations import DeskId, Scope
 from mairie_quartier.domain.protocol_items import dump
-from mairie_quartier.domain.protocol_pull import SnapshotRow, read_row, row_items
+from mairie_quartier.domain.protocol_pull import read_row, row_items
+from mairie_quartier.domain.quick_reading import SnapshotRow
 
 LONGEST_LINE = 500
 MAX_AGENTS = 500

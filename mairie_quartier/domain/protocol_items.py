@@ -6,8 +6,7 @@ Read strictly; an operation that cannot be read is kept as it came, for the quar
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Final, NamedTuple
+from typing import Final
 from uuid import UUID
 
 from mairie_quartier.domain.json_reading import (
@@ -24,9 +23,6 @@ from mairie_quartier.domain.json_reading import (
 )
 from mairie_quartier.domain.operations import (
     Answer,
-    ChangeKind,
-    DeskId,
-    Fields,
     JsonValue,
     Operation,
     OpKind,
@@ -34,7 +30,7 @@ from mairie_quartier.domain.operations import (
     Scope,
     Verdict,
 )
-from mairie_quartier.domain.quick_reading import MAX_SCOPES
+from mairie_quartier.domain.quick_reading import MAX_SCOPES, Change
 
 OPERATION_ITEMS: Final = 12
 ANSWER_ITEMS: Final = 6
@@ -50,22 +46,6 @@ class Unreadable:
     path: str
     op: UUID | None
     dseq: int | None
-
-
-class Change(NamedTuple):
-    """One line of the change log; ``fields`` are the whole row of a put, else what changed."""
-
-    scope: Scope
-    seq: int
-    word: str
-    record_id: UUID
-    kind: ChangeKind
-    rev: int
-    fields: Fields
-    actor: UUID | None
-    hlc: int
-    desk: DeskId | None
-    at: datetime
 
 
 def dump_text(value: object) -> str:

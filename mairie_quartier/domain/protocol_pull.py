@@ -6,7 +6,7 @@ Lines that the centre holds as JSON text already are passed on unparsed (``writt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import md5
-from typing import Final, NamedTuple
+from typing import Final
 from uuid import UUID
 
 from mairie_quartier.domain.json_reading import (
@@ -18,9 +18,8 @@ from mairie_quartier.domain.json_reading import (
     as_text,
     as_whole,
 )
-from mairie_quartier.domain.operations import Fields, JsonValue, Scope
+from mairie_quartier.domain.operations import JsonValue, Scope
 from mairie_quartier.domain.protocol_items import (
-    Change,
     change_items,
     dump,
     dump_text,
@@ -31,6 +30,8 @@ from mairie_quartier.domain.quick_reading import (
     MAX_CHANGES,
     MAX_ROWS,
     MAX_SCOPES,
+    Change,
+    SnapshotRow,
     read_pulled,
     read_rows,
 )
@@ -92,7 +93,7 @@ class PullAnswer:
         """Read the message."""
         page = read_pulled(data)
         return PullAnswer(
-            changes=tuple(map(Change._make, page.changes)),
+            changes=tuple(page.changes),
             heads={Scope(scope): seq for scope, seq in page.heads.items()},
             dropped=tuple(map(Scope, page.dropped)),
             more=page.more,
@@ -139,15 +140,6 @@ class SnapshotRequest:
         return SnapshotRequest(read.key("epoch"), Scope(read.text("scope")), place, limit)
 
 
-class SnapshotRow(NamedTuple):
-    """One whole record."""
-
-    word: str
-    record_id: UUID
-    rev: int
-    fields: Fields
-
-
 @dataclass(frozen=True, slots=True)
 class SnapshotAnswer:
     """A page of rows; no ``next`` on the last.  ``head`` is the scope's, as of this page.
@@ -180,7 +172,7 @@ class SnapshotAnswer:
         """Read the message."""
         page = read_rows(data)
         following = Place(page.next.word, page.next.after) if page.next else None
-        return SnapshotAnswer(tuple(map(SnapshotRow._make, page.rows)), following, page.head, data)
+        return SnapshotAnswer(tuple(page.rows), following, page.head, data)
 
 
 def row_items(row: SnapshotRow) -> list[object]:

@@ -4,7 +4,7 @@ As ``json_reading``, but by a library that checks while it parses: the types bel
 allowed, and a refusal tells the path, never what was there.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Annotated, Any, Final, NamedTuple, TypeVar
 from uuid import UUID
@@ -18,7 +18,7 @@ from mairie_quartier.domain.json_reading import (
     MalformedMessage,
     as_text,
 )
-from mairie_quartier.domain.operations import ChangeKind
+from mairie_quartier.domain.operations import ChangeKind, DeskId, Scope
 
 MAX_SCOPES: Final = 64
 MAX_CHANGES: Final = 2000
@@ -29,15 +29,15 @@ Count = Annotated[int, Meta(ge=0, le=LARGEST)]
 Place = Annotated[int, Meta(ge=1, le=LARGEST)]
 Clock = Annotated[int, Meta(ge=-LARGEST, le=LARGEST)]
 Instant = Annotated[datetime, Meta(tz=True)]
-Values = dict[str, Any]  # JSON, whatever it is
+Values = Mapping[str, Any]  # ``Fields``, which the library cannot read: the type holds itself
 
 T = TypeVar("T")
 
 
-class Line(NamedTuple):
-    """A line of the change log as it comes (``protocol_items.Change``)."""
+class Change(NamedTuple):
+    """One line of the change log; ``fields`` are the whole row of a put, else what changed."""
 
-    scope: Text
+    scope: Annotated[Scope, Meta(max_length=MAX_WORD)]
     seq: Place
     word: Text
     record_id: UUID
@@ -46,12 +46,12 @@ class Line(NamedTuple):
     fields: Values
     actor: UUID | None
     hlc: Clock
-    desk: UUID | None
+    desk: DeskId | None
     at: Instant
 
 
-class Row(NamedTuple):
-    """A whole row as it comes (``protocol_pull.SnapshotRow``)."""
+class SnapshotRow(NamedTuple):
+    """One whole record."""
 
     word: Text
     record_id: UUID
@@ -62,7 +62,7 @@ class Row(NamedTuple):
 class PulledPage(msgspec.Struct):
     """A page of the log."""
 
-    changes: Annotated[list[Line], Meta(max_length=MAX_CHANGES)]
+    changes: Annotated[list[Change], Meta(max_length=MAX_CHANGES)]
     heads: Annotated[dict[Text, Count], Meta(max_length=MAX_SCOPES)]
     dropped: Annotated[list[Text], Meta(max_length=MAX_SCOPES)]
     more: bool
@@ -78,7 +78,7 @@ class Next(msgspec.Struct):
 class RowsPage(msgspec.Struct):
     """A page of rows."""
 
-    rows: Annotated[list[Row], Meta(max_length=MAX_ROWS)]
+    rows: Annotated[list[SnapshotRow], Meta(max_length=MAX_ROWS)]
     head: Count
     next: Next | None = None
 

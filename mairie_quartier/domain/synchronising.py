@@ -11,7 +11,7 @@ from uuid import UUID
 from mairie_quartier.domain.identifiers import AgentId
 from mairie_quartier.domain.operations import DeskId, Fields, OpKind, RejectCode
 from mairie_quartier.domain.protocol_enrolment import OfficeCard
-from mairie_quartier.domain.protocol_pull import SnapshotRow
+from mairie_quartier.domain.quick_reading import SnapshotRow
 
 
 class SyncOutcome(StrEnum):

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from mairie_quartier.domain.operations import CITY, ChangeKind, Scope
-from mairie_quartier.domain.protocol_items import Change
+from mairie_quartier.domain.quick_reading import Change
 from mairie_quartier.store.outbox import WAITS
 from mairie_quartier.store.row_writer import Fate, RowWriter
 from mairie_quartier.store.statements import Statements
@@ -46,19 +46,19 @@ class ChangeTaker:
             self._state.move_cursor(scope, replace(cursors[scope], seq=seq))
 
     def _apply(self, fate: Fate, change: Change, *, catching_up: bool) -> None:
+        kind = change.kind
         # A record may have left and come back; the line that tells of its leaving has its revision.
-        known = fate.rev - 1 if change.kind is ChangeKind.DROP else fate.rev
-        if catching_up and change.rev <= known:
+        if catching_up and change.rev <= (fate.rev - 1 if kind is ChangeKind.DROP else fate.rev):
             return
-        if change.kind is ChangeKind.DROP:
+        if kind is ChangeKind.PUT:
+            self._writer.put(change.word, fate, change.fields, change.rev)
+        elif kind is ChangeKind.PATCH:
+            self._writer.patch(change.word, fate, change.fields, change.rev)
+        elif kind is ChangeKind.DELETE:
+            fate.remove()
+        else:
             self._writer.settle(change.word, fate)
             self._drop(fate, change)
-        elif change.kind is ChangeKind.DELETE:
-            fate.remove()
-        elif change.kind is ChangeKind.PUT:
-            self._writer.put(change.word, fate, change.fields, change.rev)
-        else:
-            self._writer.patch(change.word, fate, change.fields, change.rev)
 
     def _drop(self, fate: Fate, change: Change) -> None:
         """Let a record go that was handed over, unless it came to another scope held here."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from mairie_quartier.domain.operations import Scope
-from mairie_quartier.domain.protocol_pull import SnapshotRow
+from mairie_quartier.domain.quick_reading import SnapshotRow
 from mairie_quartier.store import schema
 from mairie_quartier.store.incoming import office_scope
 from mairie_quartier.store.local_state import LocalState

@@ -15,7 +15,8 @@ from uuid import UUID
 import sqlcipher3
 
 from mairie_quartier.domain.operations import DeskId, Scope
-from mairie_quartier.domain.protocol_pull import Place, SnapshotAnswer, SnapshotRow
+from mairie_quartier.domain.protocol_pull import Place, SnapshotAnswer
+from mairie_quartier.domain.quick_reading import SnapshotRow
 from mairie_quartier.store.causes import translated_errors
 from mairie_quartier.store.keys import StoreKey
 

@@ -18,8 +18,8 @@ from sqlalchemy import Connection, Engine
 
 from mairie_quartier.domain.audit import AuditAct
 from mairie_quartier.domain.operations import Answer, DeskId, Scope
-from mairie_quartier.domain.protocol_items import Change
-from mairie_quartier.domain.protocol_pull import SnapshotRow, Tally
+from mairie_quartier.domain.protocol_pull import Tally
+from mairie_quartier.domain.quick_reading import Change, SnapshotRow
 from mairie_quartier.domain.synchronising import Link, SyncRecord
 from mairie_quartier.services.ports import Clock
 from mairie_quartier.services.sync_faults import SyncStopped

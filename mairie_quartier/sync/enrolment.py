@@ -18,7 +18,8 @@ from mairie_quartier.domain.identifiers import AgentId
 from mairie_quartier.domain.operations import CITY, Fields
 from mairie_quartier.domain.protocol import HelloAnswer, ProblemCode
 from mairie_quartier.domain.protocol_enrolment import Enrolled, EnrolRequest, OfficeCard
-from mairie_quartier.domain.protocol_pull import Place, SnapshotRequest, SnapshotRow
+from mairie_quartier.domain.protocol_pull import Place, SnapshotRequest
+from mairie_quartier.domain.quick_reading import SnapshotRow
 from mairie_quartier.domain.synchronising import (
     CentreAddress,
     EnrolForm,

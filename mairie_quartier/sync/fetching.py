@@ -6,6 +6,7 @@ kept in staging, brought in, and the log is read from the heads noted.
 
 from collections.abc import Iterator, Mapping
 from functools import partial
+from operator import itemgetter
 from typing import Final
 
 from mairie_quartier.domain.identifiers import new_id
@@ -18,6 +19,7 @@ from mairie_quartier.domain.protocol_pull import (
     SnapshotAnswer,
     SnapshotRequest,
 )
+from mairie_quartier.domain.quick_reading import Change
 from mairie_quartier.services.faults import StoreDamaged
 from mairie_quartier.services.sync_faults import CentreBusy, NotEnrolled, Unreachable
 from mairie_quartier.store.staging import About, Fetch, Staging
@@ -30,6 +32,8 @@ STEPS: Final = 2
 GROWTH: Final = 150
 """How much longer than the one before a page of the log is asked for (%): it takes about two
 thirds of the time to come that it takes to be written, and so is there in time."""
+
+_REACHED: Final = itemgetter(*map(Change._fields.index, ("scope", "seq")))
 
 
 class Fetching:
@@ -63,7 +67,7 @@ class Fetching:
         self._run.step()
         answer = self._pull(at)
         while answer.more and answer.changes:
-            at |= {change.scope: change.seq for change in answer.changes}
+            at |= dict(map(_REACHED, answer.changes))
             for scope in answer.dropped:
                 at.pop(scope, None)
             self._run.step()

@@ -26,8 +26,9 @@ from mairie_quartier.domain.operations import (
 )
 from mairie_quartier.domain.protocol import PushAnswer, PushRequest
 from mairie_quartier.domain.protocol_enrolment import EnrolRequest, OfficeCard
-from mairie_quartier.domain.protocol_items import Change, Unreadable
+from mairie_quartier.domain.protocol_items import Unreadable
 from mairie_quartier.domain.protocol_pull import PullAnswer, PullRequest
+from mairie_quartier.domain.quick_reading import Change
 
 CLOCK = 1_790_000_000_000 << 16
 EVERYTHING = ("reception", "manager", "administrator")

@@ -30,7 +30,7 @@ from mairie_quartier.domain.field_merge import Row
 from mairie_quartier.domain.identifiers import OfficeId
 from mairie_quartier.domain.operations import CITY, DeskId, Scope, Verdict
 from mairie_quartier.domain.protocol_enrolment import EnrolRequest, OfficeCard
-from mairie_quartier.domain.protocol_pull import SnapshotRow
+from mairie_quartier.domain.quick_reading import SnapshotRow
 from mairie_quartier.domain.synchronising import Link
 from mairie_quartier.store import wire
 from mairie_quartier.store.scope_rows import words_of

@@ -16,9 +16,7 @@ from mairie_quartier.domain.protocol_enrolment import (
     EnrolRequest,
     OfficeCard,
 )
-from mairie_quartier.domain.protocol_pull import (
-    SnapshotRow,
-)
+from mairie_quartier.domain.quick_reading import SnapshotRow
 from tests.central.city import City, TestDesk, TestOffice
 from tests.central.web import refused
 

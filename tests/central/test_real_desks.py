@@ -13,7 +13,7 @@ from mairie_quartier.central.journal_lines import open_log
 from mairie_quartier.central.pool import ConnectionPool
 from mairie_quartier.central.steward import maintaining
 from mairie_quartier.domain.protocol_enrolment import EnrolRequest, OfficeCard
-from mairie_quartier.domain.protocol_pull import SnapshotRow
+from mairie_quartier.domain.quick_reading import SnapshotRow
 from mairie_quartier.domain.synchronising import Link, SyncOutcome
 from mairie_quartier.services import visits
 from mairie_quartier.store import wire

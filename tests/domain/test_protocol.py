@@ -30,7 +30,7 @@ from mairie_quartier.domain.protocol import (
     PushRequest,
 )
 from mairie_quartier.domain.protocol_enrolment import Enrolled, EnrolRequest, OfficeCard
-from mairie_quartier.domain.protocol_items import Change, Unreadable
+from mairie_quartier.domain.protocol_items import Unreadable
 from mairie_quartier.domain.protocol_pull import (
     ChecksAnswer,
     ChecksRequest,
@@ -39,10 +39,10 @@ from mairie_quartier.domain.protocol_pull import (
     PullRequest,
     SnapshotAnswer,
     SnapshotRequest,
-    SnapshotRow,
     Tally,
     row_digest,
 )
+from mairie_quartier.domain.quick_reading import Change, SnapshotRow
 
 KEY = UUID("0199aa00-0000-7000-8000-000000000007")
 OFFICE = Scope(str(UUID(int=1)))

@@ -8,7 +8,7 @@ from uuid import UUID
 from mairie_quartier.domain.field_merge import Row, Tombstone
 from mairie_quartier.domain.operations import Answer, DeskId, Scope
 from mairie_quartier.domain.protocol import Problem
-from mairie_quartier.domain.protocol_items import Change
+from mairie_quartier.domain.quick_reading import Change
 
 Key = tuple[str, UUID]
 

@@ -50,7 +50,7 @@ from mairie_quartier.domain.protocol import (
     PushRequest,
 )
 from mairie_quartier.domain.protocol_enrolment import Enrolled, EnrolRequest, OfficeCard, Renewed
-from mairie_quartier.domain.protocol_items import Change, Unreadable
+from mairie_quartier.domain.protocol_items import Unreadable
 from mairie_quartier.domain.protocol_pull import (
     MODULUS,
     ChecksAnswer,
@@ -60,10 +60,10 @@ from mairie_quartier.domain.protocol_pull import (
     PullRequest,
     SnapshotAnswer,
     SnapshotRequest,
-    SnapshotRow,
     Tally,
     row_digest,
 )
+from mairie_quartier.domain.quick_reading import Change, SnapshotRow
 from mairie_quartier.store import schema, wire
 from mairie_quartier.store.scope_rows import words_of
 from mairie_quartier.store.wire_rows import UNIQUE

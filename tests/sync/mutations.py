@@ -21,7 +21,8 @@ from mairie_quartier.domain.operations import (
     Scope,
     Verdict,
 )
-from mairie_quartier.domain.protocol_items import Change, Unreadable
+from mairie_quartier.domain.protocol_items import Unreadable
+from mairie_quartier.domain.quick_reading import Change
 from mairie_quartier.store import reconciliation
 from mairie_quartier.store.answers import AnswerTaker
 from mairie_quartier.store.people_index import StorePeopleIndex
