@@ -107,9 +107,20 @@ class LateDoor:
         """Make a new store."""
         return self.real.found(agent_id, login, password)
 
-    def keep(self) -> None:
+    @property
+    def demonstration(self) -> bool:
+        """Tell whether the store is said to hold invented data."""
+        from mairie_quartier.services.door_state import demonstration_mark
+
+        return demonstration_mark(self._settings.data / STORE_NAME).exists()
+
+    def keep(self, *, demonstration: bool = False) -> None:
         """Keep the store just founded."""
-        self.real.keep()
+        self.real.keep(demonstration=demonstration)
+
+    def give_up_demonstration(self) -> None:
+        """Remove the store of a demonstration."""
+        self.real.give_up_demonstration()
 
     def abandon(self) -> None:
         """Remove the store just founded."""

@@ -36,6 +36,7 @@ class DeskPress:
     def __init__(self, zone: tzinfo) -> None:
         self._zone = zone
         self._logo: Logo | None = None
+        self._stamp = ""
         # Held while the press is opened: one thread gets it ready, another one draws.
         self._opening = RLock()
         self._opened: _Drawing | None = None
@@ -53,6 +54,13 @@ class DeskPress:
             self._logo = logo
             if self._opened is not None:
                 self._opened.press.wear(logo)
+
+    def stamp(self, words: str) -> None:
+        """Cross every paper out from now on, with these words; none for papers that are valid."""
+        with self._opening:
+            self._stamp = words
+            if self._opened is not None:
+                self._opened.press.stamp(words)
 
     def receipt(self, content: ReceiptContent, order: PaperOrder) -> PressedPaper:
         """Draw a receipt from its frozen content."""
@@ -79,6 +87,7 @@ class DeskPress:
             if self._opened is None:
                 self._opened = _open(self._zone)
                 self._opened.press.wear(self._logo)
+                self._opened.press.stamp(self._stamp)
             return self._opened
 
 

@@ -68,7 +68,7 @@ class Framing:
                 ink.begin_part(_bcp47(each.part.tr))
             for page in each.pages:
                 rank += 1
-                if self._spec.copy is CopyKind.VOIDED:
+                if self._spec.copy is CopyKind.VOIDED or self._spec.stamp:
                     ink.strike()
                 if rank == 1:
                     self._draw_letterhead(ink, head)
@@ -155,7 +155,8 @@ class Framing:
         ink.stamp(Words(line, STAMP.size, x, STAMP.size * 1.2), y=y)
 
     def _mark_word(self, tr: Translator) -> str:
-        return PaperWords(tr).mark(self._spec.copy)
+        words = (PaperWords(tr).mark(self._spec.copy), self._spec.stamp)
+        return " · ".join(each for each in words if each)
 
     def _draw_running_head(self, ink: Ink, laid: _Laid) -> None:
         spec = self._spec

@@ -32,6 +32,7 @@ class PaperSpec:
     ``number`` is for the running head and the foot, ``code`` for the QR code; either may be
     empty.  ``geometry`` stands for a sheet that is neither A4 nor A5 upright.  What
     is discreet says nothing of itself in the description of the file either, and has no logo.
+    ``stamp`` crosses every page out, and says why.
     """
 
     sender: Sender
@@ -42,6 +43,7 @@ class PaperSpec:
     geometry: Geometry | None = None
     discretion: Discretion = Discretion.OPEN
     logo: Logo | None = None
+    stamp: str = ""
 
     @property
     def page(self) -> Geometry:

@@ -66,10 +66,15 @@ class PaperPress:
         self._shelf = FontShelf(fonts)
         self._codes: dict[str, QrCode] = {}
         self._logo: Logo | None = None
+        self._stamp = ""
 
     def wear(self, logo: Logo | None) -> None:
         """Put the city's logo on the papers from now on, or none."""
         self._logo = logo
+
+    def stamp(self, words: str) -> None:
+        """Cross every paper out from now on, with these words; none for papers that are valid."""
+        self._stamp = words
 
     def get_ready(self, tr: Translator, specimen: str) -> None:
         """Load the calendar of a language, and the faces that write ``specimen``."""
@@ -82,6 +87,8 @@ class PaperPress:
         """Draw any paper: its parts one after the other, the first one authoritative."""
         if spec.discretion is Discretion.OPEN:
             spec = replace(spec, logo=self._logo)
+        if self._stamp:
+            spec = replace(spec, stamp=self._stamp)
         code = self._code(spec.code) if spec.code else None
         framing = Framing(spec, parts, self._shelf, code)
         data, pages = framing.draw()

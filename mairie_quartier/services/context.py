@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """One agent at work in one office.
+    """One agent at work in one office; ``demonstration``: all of it was invented.
 
     ``catalogue`` is asked each time, since an administrator may change it during the day.
     """
@@ -27,6 +27,7 @@ class Context:
     open: OpenUnit
     clock: Clock
     catalogue: Callable[[], Catalogue]
+    demonstration: bool = False
 
     def require(self, act: Act) -> None:
         """Refuse the act unless a role of the agent permits it."""

@@ -29,6 +29,7 @@ __all__ = [
     "demonstration_login",
     "fill",
     "found_demonstration",
+    "give_up_demonstration",
 ]
 
 SEED = 1869
@@ -66,11 +67,20 @@ def found_demonstration(
         with _without_collecting():
             fill(lambda: entrance.door.unit(None), stage, scale=scale, progress=progress)
         context = start_session(entrance, city.guest.id)
-        entrance.door.keep()
+        entrance.door.keep(demonstration=True)
         return context
     except BaseException:
         entrance.door.abandon()
         raise
+
+
+def give_up_demonstration(entrance: Entrance) -> None:
+    """Remove the demonstration from this PC, with all that was tried in it: it can be set up.
+
+    Raises:
+        NotADemonstration, DoorClosed: the open store is none; nothing was touched.
+    """
+    entrance.door.give_up_demonstration()
 
 
 def demonstration_login() -> tuple[str, str]:
@@ -157,6 +167,7 @@ def _write_city(entrance: Entrance, city: City, material: Material) -> None:
         for partner in city.partners:
             unit.partners.add(partner)
         put_city(unit, material.city)
+        unit.mark_demonstration()
         unit.commit()
     for agent in city.agents[1:]:
         entrance.door.admit(agent.id, agent.login, material.password)

@@ -23,6 +23,14 @@ def founding_mark(store: Path) -> Path:
     return store.with_name(f"{store.name}.founding")
 
 
+def demonstration_mark(store: Path) -> Path:
+    """Give the file that says, before anybody logs in, that the store holds invented data.
+
+    It proves nothing: what the store itself says (``UnitOfWork.is_demonstration``) decides.
+    """
+    return store.with_name(f"{store.name}.demonstration")
+
+
 def state_of(store: Path) -> DoorState:
     """Tell whether there is a store at all; one that was never kept is none."""
     whole = store.exists() and not founding_mark(store).exists()

@@ -237,6 +237,14 @@ class UnitOfWork(Protocol):
         """Take the present time of this PC for right; the trail says so."""
         ...
 
+    def is_demonstration(self) -> bool:
+        """Tell whether everything in this store was invented."""
+        ...
+
+    def mark_demonstration(self) -> None:
+        """Say, for as long as the store lasts, that what is in it was invented."""
+        ...
+
     def last_transaction(self, agent: AgentId) -> TransactionId | None:
         """Give the agent's last saved action that can still be undone."""
         ...
@@ -264,8 +272,17 @@ class Door(Protocol):
         """
         ...
 
-    def keep(self) -> None:
+    @property
+    def demonstration(self) -> bool:
+        """Tell whether the store is said to hold invented data; readable while it is closed."""
+        ...
+
+    def keep(self, *, demonstration: bool = False) -> None:
         """Keep the store just founded: somebody can log in to it, and its first records are in."""
+        ...
+
+    def give_up_demonstration(self) -> None:
+        """Remove the store of a demonstration, which is open; any other is refused."""
         ...
 
     def abandon(self) -> None:

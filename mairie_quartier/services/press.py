@@ -73,6 +73,10 @@ class Press(Protocol):
         """Put the city's logo on the papers from now on, or none."""
         ...
 
+    def stamp(self, words: str) -> None:
+        """Cross every paper out from now on, with these words; none for papers that are valid."""
+        ...
+
     def receipt(self, content: ReceiptContent, order: PaperOrder) -> PressedPaper:
         """Draw a receipt from its frozen content."""
         ...

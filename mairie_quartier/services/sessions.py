@@ -148,6 +148,7 @@ def start_session(entrance: Entrance, agent_id: AgentId) -> Context:
             raise AgentGone(agent_id)
         office = unit.offices.get(agent.office_id)
         entrance.shelf.read(unit)
+        demonstration = unit.is_demonstration()
         unit.note(AuditAct.LOGGED_IN, "agent", agent_id)
         unit.commit()
     return Context(
@@ -156,4 +157,5 @@ def start_session(entrance: Entrance, agent_id: AgentId) -> Context:
         open=lambda: entrance.door.unit(agent_id),
         clock=entrance.clock,
         catalogue=entrance.shelf.get,
+        demonstration=demonstration,
     )

@@ -32,6 +32,10 @@ class Distrust(StrEnum):
     OTHER = "other"
 
 
+class InventedData(UserMistake):
+    """This PC holds a demonstration, which must never reach the city's records."""
+
+
 class SyncFault(EnvironmentFault):
     """A sync ended early; it goes on where it stopped, next time."""
 

@@ -13,7 +13,7 @@ from mairie_quartier.domain.permissions import Act
 from mairie_quartier.domain.synchronising import Founding
 from mairie_quartier.services.conflict_lines import name_record
 from mairie_quartier.services.ports import NotFound
-from mairie_quartier.services.sync_faults import AlreadyEnrolled, BadAuthority
+from mairie_quartier.services.sync_faults import AlreadyEnrolled, BadAuthority, InventedData
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -102,6 +102,7 @@ def link_desk(context: Context, synchroniser: Synchroniser, form: EnrolForm) -> 
 
     Raises:
         AlreadyEnrolled: the PC is a desk already.
+        InventedData: it holds a demonstration.
         BadAddress, BadAuthority: the form.
         SyncFault: the centre did not answer, or refused (``RefusedByCentre.code``).
     """
@@ -109,6 +110,8 @@ def link_desk(context: Context, synchroniser: Synchroniser, form: EnrolForm) -> 
     with context.open() as unit:
         if unit.sync.is_linked():
             raise AlreadyEnrolled
+        if unit.is_demonstration():
+            raise InventedData
         agents = tuple(
             (agent.id, unit.sync.plain("agent", agent.id) or {}) for agent in unit.agents.matching()
         )

@@ -13,7 +13,12 @@ from sqlalchemy import Engine
 
 from mairie_quartier.domain.identifiers import AgentId
 from mairie_quartier.errors import ProgramBug
-from mairie_quartier.services.door_state import DoorState, founding_mark, state_of
+from mairie_quartier.services.door_state import (
+    DoorState,
+    demonstration_mark,
+    founding_mark,
+    state_of,
+)
 from mairie_quartier.services.faults import StoreDamaged, StoreExists, StoreMissing
 from mairie_quartier.services.ports import Clock
 from mairie_quartier.store.atomic_files import make_durable, replace_file
@@ -34,6 +39,10 @@ STORE_NAME = "desk.db"
 
 class DoorClosed(ProgramBug):
     """Work was asked of a store that is not open."""
+
+
+class NotADemonstration(ProgramBug):
+    """Real data were to be removed as if they were invented."""
 
 
 @dataclass(slots=True)
@@ -86,6 +95,11 @@ class StoreDoor:
             return DoorState.OPEN
         return state_of(self.path)
 
+    @property
+    def demonstration(self) -> bool:
+        """Tell whether the store is said to hold invented data; readable while it is closed."""
+        return demonstration_mark(self.path).exists()
+
     def found(self, agent_id: AgentId, login: str, password: str) -> str:
         """Make a new encrypted store, open it, give the recovery code to print.
 
@@ -113,7 +127,7 @@ class StoreDoor:
         self._founded = True
         return code
 
-    def keep(self) -> None:
+    def keep(self, *, demonstration: bool = False) -> None:
         """Keep the store that was just founded; from here on it can be entered.
 
         Raises:
@@ -122,6 +136,8 @@ class StoreDoor:
         if not self._founded:
             raise DoorClosed
         with translated_disk_errors(self.path):
+            if demonstration:
+                replace_file(demonstration_mark(self.path), b"")
             founding_mark(self.path).unlink(missing_ok=True)
             make_durable(self.folder)
         self._founded = False
@@ -141,6 +157,23 @@ class StoreDoor:
             raise DoorClosed
         self.leave()
         self._remove()
+
+    def give_up_demonstration(self) -> None:
+        """Remove the store of a demonstration, which is open; numbers it used stay used.
+
+        Stopped in between, it counts as a store that was never kept.
+
+        Raises:
+            NotADemonstration: the store does not say so of itself; nothing was touched.
+        """
+        with self.unit(None) as unit:
+            if not unit.is_demonstration():
+                raise NotADemonstration
+        with translated_disk_errors(self.path):
+            replace_file(founding_mark(self.path), b"")
+        self.leave()
+        with translated_disk_errors(self.path):
+            self._remove()
 
     def enter(self, login: str, password: str) -> AgentId:
         """Open the store with a password; slow on purpose.
@@ -227,10 +260,11 @@ class StoreDoor:
         return self._open_inside().key
 
     def _remove(self) -> None:
-        """Remove a store that nobody has worked in yet, and last of all its mark."""
+        """Remove a store that nobody has worked in for real, and last of all its mark."""
         for ending in ("", "-wal", "-shm", ".closed", ".new"):
             self.path.with_name(f"{self.path.name}{ending}").unlink(missing_ok=True)
         self._vault.path.unlink(missing_ok=True)
+        demonstration_mark(self.path).unlink(missing_ok=True)
         founding_mark(self.path).unlink(missing_ok=True)
 
     @contextmanager

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
+from mairie_quartier.services.door_state import demonstration_mark
 from mairie_quartier.services.ports import Clock, KeptBackup
 from mairie_quartier.store.backup_bundle import list_backups
 from mairie_quartier.store.backup_rotation import Keep
@@ -50,6 +51,7 @@ class StoreKeeper:
         """Put a backup in place; give the folder where the replaced store was kept."""
         self._door.leave()
         self._door.clear_founding()
+        demonstration_mark(self._door.path).unlink(missing_ok=True)
         done = restore(
             bundle,
             store=self._door.path,

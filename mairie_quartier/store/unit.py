@@ -41,6 +41,8 @@ from mairie_quartier.store.records import TableRecords
 from mairie_quartier.store.sync_journal import StoreSyncJournal
 from mairie_quartier.store.undo import AnyRecords, Undo
 
+DEMONSTRATION = "demonstration"
+
 
 class StoreUnit:
     """One transaction on the desk's store, for one agent."""
@@ -130,6 +132,14 @@ class StoreUnit:
     def trust_clock(self) -> None:
         """Take the present time of this PC for right; the trail says so."""
         self._journal.trust_clock()
+
+    def is_demonstration(self) -> bool:
+        """Tell whether everything in this store was invented."""
+        return self._state.get(DEMONSTRATION) is not None
+
+    def mark_demonstration(self) -> None:
+        """Say, for as long as the store lasts, that what is in it was invented."""
+        self._state.put(DEMONSTRATION, "1")
 
     def last_transaction(self, agent: AgentId) -> TransactionId | None:
         """Give the agent's last saved action that can still be undone."""

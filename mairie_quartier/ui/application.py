@@ -131,6 +131,7 @@ class Program(QObject):
         self.session = DeskSession(context, tools)
         self.session.lock_wanted.connect(self.lock)
         self.session.left.connect(self._leave)
+        self.session.demonstration_over.connect(self._end_demonstration)
         self._show(self.session.frame)
         self.session.start()
 
@@ -228,6 +229,20 @@ class Program(QObject):
         self.lane.submit(self.parts.entrance.door.leave, lambda _: None)
         self._show_login()
         self._leave_session()
+
+    def _end_demonstration(self) -> None:
+        """Remove what was invented, then offer to set this PC up."""
+        from mairie_quartier.services.demonstration import give_up_demonstration
+
+        if self.session is not None:
+            self.session.pause()
+        entrance = self.parts.entrance
+
+        def over(_done: object) -> None:
+            self.open_first_page()
+            self._leave_session()
+
+        self.lane.submit(lambda: give_up_demonstration(entrance), over, over)
 
     def _leave_session(self) -> None:
         if self.session is not None:

@@ -27,14 +27,20 @@ class Chores:
         self._tools.background.submit(self._tools.press.get_ready, lambda _: None)
 
     def dress_papers(self) -> None:
-        """Give the press the city's logo, on the lane it draws on."""
+        """Give the press the logo, and what every paper must say, on the lane it draws on."""
         context, press = self._context, self._tools.press
-        self._tools.lane.submit(lambda: press.wear(read_city_logo(context)), lambda _: None)
+        said = self._tools.tr.gettext("DÉMONSTRATION, SANS VALEUR") if context.demonstration else ""
+
+        def dress() -> None:
+            press.stamp(said)
+            press.wear(read_city_logo(context))
+
+        self._tools.lane.submit(dress, lambda _: None)
 
     def back_up_if_due(self) -> None:
-        """Back the store up if the last backup is old and the agent may."""
+        """Back the store up if the last backup is old and the agent may; not what is invented."""
         tools, context = self._tools, self._context
-        if not may(context.agent.roles, Act.BACK_UP):
+        if context.demonstration or not may(context.agent.roles, Act.BACK_UP):
             return
 
         def job() -> None:

@@ -54,6 +54,7 @@ class MainFrame(QWidget):
         lock_wanted(): Ctrl+L.
         link_wanted(): F9, or the words about the city's service on the right of the status bar.
         undo_wanted(): Ctrl+Z where no text has anything to undo, or the notice's button.
+        demonstration_wanted(): the button that says that all of this is a demonstration.
         closing(): the window is about to close.
     """
 
@@ -63,6 +64,7 @@ class MainFrame(QWidget):
     lock_wanted = Signal()
     link_wanted = Signal()
     undo_wanted = Signal()
+    demonstration_wanted = Signal()
     closing = Signal()
 
     def __init__(self, tr: Translator, entries: Sequence[ScreenEntry]) -> None:
@@ -135,6 +137,10 @@ class MainFrame(QWidget):
     def set_identity(self, text: str) -> None:
         """Say who works where, on the left of the status bar."""
         self._identity.setText(text)
+
+    def show_demonstration(self) -> None:
+        """Say for the whole session, left of who works, that everything shown is invented."""
+        self._demonstration.show()
 
     def set_link(self, text: str, icon_name: str) -> None:
         """Say how the desk stands with the centre, on the right of the status bar."""
@@ -248,6 +254,16 @@ class MainFrame(QWidget):
     def _bottom(self) -> QWidget:
         band = _band("bottom")
         line = row(band, space=Space.S, margin=Space.S)
+        self._demonstration = Button(
+            self._("Démonstration"), ButtonKind.QUIET, icon_name="triangle-alert"
+        )
+        self._demonstration.setObjectName("demonstration")
+        self._demonstration.setAccessibleDescription(
+            self._("Données inventées, papiers sans valeur. Fermer la démonstration…")
+        )
+        self._demonstration.setToolTip(self._demonstration.accessibleDescription())
+        self._demonstration.clicked.connect(self.demonstration_wanted)
+        self._demonstration.hide()
         self._identity = Label("", TextRole.CAPTION)
         self._identity.setObjectName("identity")
         self._link_icon = Label("", TextRole.CAPTION)
@@ -262,8 +278,9 @@ class MainFrame(QWidget):
         self._progress.setTextVisible(False)
         self._progress.setMaximumWidth(PROGRESS_WIDTH)
         self._progress.hide()
-        fill(line, [self._identity, self._link_icon, self._progress, self._link])
-        line.setStretch(0, 1)
+        said = [self._demonstration, self._identity]
+        fill(line, [*said, self._link_icon, self._progress, self._link])
+        line.setStretch(1, 1)
         return band
 
     def _bind_keys(self) -> None:

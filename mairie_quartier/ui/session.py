@@ -23,6 +23,7 @@ from mairie_quartier.ui.pages import Pages
 from mairie_quartier.ui.screen_list import list_screens
 from mairie_quartier.ui.session_tools import SessionTools, workplace
 from mairie_quartier.ui.status_bar import StatusBar
+from mairie_quartier.ui.widgets.confirm import Question, confirm
 
 PRESS_AFTER_MS = 2_000
 
@@ -41,10 +42,12 @@ class DeskSession(QObject):
     Signals (main thread):
         lock_wanted(): Ctrl+L, or nobody touched the keyboard for the time set.
         left(): the session is over.
+        demonstration_over(): the agent agreed that the demonstration goes from this PC.
     """
 
     lock_wanted = Signal()
     left = Signal()
+    demonstration_over = Signal()
 
     def __init__(self, context: Context, tools: SessionTools) -> None:
         super().__init__()
@@ -151,6 +154,20 @@ class DeskSession(QObject):
         """Undo the last saved action; an undone visit comes back as a draft."""
         self._tools.lane.submit(lambda: undo_last(self.context), self._undone, self.failed)
 
+    def end_demonstration(self) -> None:
+        """Ask whether the demonstration may go, with all that was tried in it."""
+        question = Question(
+            title=self._("Fermer la démonstration\u00a0?"),
+            consequence=self._(
+                "Tout ce que contient ce poste est inventé, et ses papiers sont sans valeur. Ce "
+                "que vous y avez essayé sera effacé aussi\u00a0; vous pourrez ensuite installer "
+                "ce poste pour de bon."
+            ),
+            agree=self._("Effacer et installer ce poste"),
+            stay=self._("Continuer la démonstration"),
+        )
+        confirm(self.frame, question, self.demonstration_over.emit)
+
     def find(self) -> None:
         """Open the palette that finds anything."""
         self._pages.open_palette()
@@ -177,6 +194,7 @@ class DeskSession(QObject):
         self.frame.undo_wanted.connect(self.undo)
         self.frame.lock_wanted.connect(self.lock_wanted)
         self.frame.link_wanted.connect(self._show_sync)
+        self.frame.demonstration_wanted.connect(self.end_demonstration)
         self._watch.idle.connect(self.lock_wanted)
         self._tools.sync_news.changed.connect(self.spread)
         self._tools.sync_news.status.connect(self._hear_of_sync)

@@ -28,10 +28,15 @@ class StatusBar:
         self._disputed = 0
 
     def say_who(self) -> None:
-        """Say the office, the agent and their roles."""
+        """Say the office, the agent and their roles; that it is a demonstration matters more."""
         agent = self._context.agent
-        roles = ", ".join(self._labels.role(role) for role in sorted(agent.roles))
-        self._frame.set_identity(f"{self._context.office.name} · {agent.short_name} ({roles})")
+        who = f"{self._context.office.name} · {agent.short_name}"
+        if self._context.demonstration:
+            self._frame.show_demonstration()
+        else:
+            roles = ", ".join(self._labels.role(role) for role in sorted(agent.roles))
+            who = f"{who} ({roles})"
+        self._frame.set_identity(who)
 
     def keep(self, status: SyncStatus) -> None:
         """Keep how the synchronisation stands, to be said later."""

@@ -78,6 +78,13 @@ def _centre(tr: Translator) -> dict[type[BaseException], Message]:
 def _linking(tr: Translator) -> dict[type[BaseException], Message]:
     _ = tr.gettext
     return {
+        sync_faults.InventedData: Message(
+            _(
+                "Ce poste contient une démonstration\u00a0: des données inventées ne rejoignent "
+                "pas la ville."
+            ),
+            next_step=_("Fermez la démonstration, en bas à gauche, puis installez ce poste."),
+        ),
         sync_faults.NotEnrolled: Message(
             _("Ce poste n’est pas raccordé à la ville."),
             next_step=_("Un administrateur peut le raccorder avec un code de la ville."),

@@ -28,6 +28,7 @@ from mairie_quartier.domain.papers import IssuedReceipt
 from mairie_quartier.services.catalogue import CatalogueShelf
 from mairie_quartier.services.context import Context
 from mairie_quartier.services.demonstration import Scale, demonstration_login, found_demonstration
+from mairie_quartier.services.door_state import demonstration_mark
 from mairie_quartier.services.drafts import list_drafts, resume_draft
 from mairie_quartier.services.ports import DoorState
 from mairie_quartier.services.sessions import Entrance
@@ -49,18 +50,42 @@ W = TypeVar("W", bound=QWidget)
 def _demonstration() -> Path:
     folder = Path(tempfile.mkdtemp(prefix="demonstration-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    clock, migrations = PcClock(), paths.migrations("desk")
-    door = StoreDoor(
-        folder, migrations=migrations, clock=clock, machine=machine_mark(), costs=CHEAP
-    )
-    found_demonstration(Entrance(door, clock, CatalogueShelf(shipped_catalogue)), scale=SMALL)
+    door = door_of(folder)
+    found_demonstration(Entrance(door, PcClock(), CatalogueShelf(shipped_catalogue)), scale=SMALL)
     door.leave()
     return folder
+
+
+def door_of(folder: Path) -> StoreDoor:
+    """Give the door of the store there."""
+    migrations = paths.migrations("desk")
+    return StoreDoor(
+        folder, migrations=migrations, clock=PcClock(), machine=machine_mark(), costs=CHEAP
+    )
 
 
 def demonstration(folder: Path) -> Path:
     """Put a small demonstration in a folder, closed."""
     shutil.copytree(_demonstration(), folder, dirs_exist_ok=True)
+    return folder
+
+
+@lru_cache(maxsize=1)
+def _at_work() -> Path:
+    folder = demonstration(Path(tempfile.mkdtemp(prefix="at-work-")))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    door = door_of(folder)
+    door.enter(*demonstration_login())
+    with door.engine.begin() as connection:
+        connection.exec_driver_sql("DELETE FROM local_state WHERE name = 'demonstration'")
+    door.leave()
+    demonstration_mark(door.path).unlink()
+    return folder
+
+
+def at_work(folder: Path) -> Path:
+    """Put a PC at work in a folder, closed: what is invented there stands for real data."""
+    shutil.copytree(_at_work(), folder, dirs_exist_ok=True)
     return folder
 
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from mairie_quartier.domain.intake import PersonForm
 from tests.journeys.desk_window import HALF_TYPED
-from tests.journeys.pc import Pc, demonstration, settings_of
+from tests.journeys.pc import Pc, at_work, settings_of
 
 
 def end_by(folder: Path, ending: str) -> None:
@@ -27,7 +27,7 @@ def end_by(folder: Path, ending: str) -> None:
 def test_the_visit_acknowledged_and_the_one_being_typed_are_there_after(
     appearance: QApplication, tmp_path: Path, ending: str
 ) -> None:
-    folder = demonstration(tmp_path / "desk")
+    folder = at_work(tmp_path / "desk")
     end_by(folder, ending)
     pc = Pc(appearance, settings_of(folder))
     pc.log_in()

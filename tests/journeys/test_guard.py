@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from mairie_quartier.services.demonstration import demonstration_login
 from mairie_quartier.services.sessions import Entrance
 from mairie_quartier.store.door import StoreDoor
-from tests.journeys.pc import Pc, demonstration, settings_of
+from tests.journeys.pc import Pc, at_work, settings_of
 
 SECRET = demonstration_login()[1]
 
@@ -166,7 +166,7 @@ def test_an_analyst_finds_nobody(closed_pc: Pc) -> None:
 def test_a_store_of_a_later_version_is_refused_with_a_sentence(
     appearance: QApplication, tmp_path: Path
 ) -> None:
-    folder = demonstration(tmp_path / "desk")
+    folder = at_work(tmp_path / "desk")
     make_newer(folder)
     pc = Pc(appearance, settings_of(folder))
     pc.log_in()

@@ -17,7 +17,7 @@ from mairie_quartier.services.visits import register_visit
 from mairie_quartier.ui.theme.apply import apply_theme
 from mairie_quartier.ui.theme.tokens import Appearance, Scheme
 from tests.builders import intake, need, person_form
-from tests.journeys.pc import Pc, demonstration, settings_of
+from tests.journeys.pc import Pc, at_work, settings_of
 from tests.ui.walk import ALL_LOOKS, walk
 
 FRENCH, ENGLISH = InterfaceLanguage.FRENCH, InterfaceLanguage.ENGLISH
@@ -206,7 +206,7 @@ def opened(app: QApplication, folder: Path, look: Look) -> Pc:
 
 @pytest.fixture
 def dressed(appearance: QApplication, tmp_path: Path, look: Look) -> Iterator[Pc]:
-    pc = opened(appearance, demonstration(tmp_path / "desk"), look)
+    pc = opened(appearance, at_work(tmp_path / "desk"), look)
     yield pc
     pc.end()
 

@@ -44,6 +44,8 @@ class LoginForm(EntrancePage):
         self._build(way)
         self._connect()
         self.start_at(self.login)
+        if way.entrance.door.demonstration:
+            self._tell_demonstration()
 
     def show_state(self, state: EntryState) -> None:
         """Show where the attempt stands."""
@@ -67,6 +69,16 @@ class LoginForm(EntrancePage):
     def say(self, words: str) -> None:
         """Say something good before the first attempt."""
         self.bar.banner.say(words, Tone.SUCCESS)
+
+    def _tell_demonstration(self) -> None:
+        from mairie_quartier.services.demonstration import demonstration_login
+
+        login, password = demonstration_login()
+        words = self._(
+            "Ce poste contient une démonstration. Identifiant\u00a0: {login}. Mot de passe\u00a0: "
+            "{password}"
+        )
+        self.bar.banner.say(words.format(login=login, password=password), Tone.INFO)
 
     def enter(self) -> None:
         """Try to log in."""

@@ -88,14 +88,7 @@ class LinkCard(QWidget):
         self.presenter.link(self.form.typed())
 
     def _build(self) -> None:
-        self.alone = EmptyState(
-            self._("Ce poste n’est pas relié à la ville."),
-            self._(
-                "Tout ce que vous enregistrez est gardé ici. Pour partager avec les autres "
-                "postes, demandez un code au service informatique."
-            ),
-            icon_name="cloud-off",
-        )
+        self.alone = self._state()
         self.open_button = Button(
             self._("Relier ce poste à la ville"), icon_name="link", keys="Ctrl+E"
         )
@@ -108,6 +101,25 @@ class LinkCard(QWidget):
         self.fold_button.setObjectName("foldLink")
         self.banner = Banner("linkMessage")
         self.work = WorkBar("linkWork")
+
+    def _state(self) -> EmptyState:
+        if self.presenter.is_demonstration:
+            return EmptyState(
+                self._("Ce poste contient une démonstration."),
+                self._(
+                    "Des données inventées ne rejoignent jamais celles de la ville. Pour relier ce "
+                    "poste, fermez la démonstration, en bas à gauche, puis installez-le."
+                ),
+                icon_name="cloud-off",
+            )
+        return EmptyState(
+            self._("Ce poste n’est pas relié à la ville."),
+            self._(
+                "Tout ce que vous enregistrez est gardé ici. Pour partager avec les autres "
+                "postes, demandez un code au service informatique."
+            ),
+            icon_name="cloud-off",
+        )
 
     def _lay_out(self) -> None:
         promise = Label(

@@ -53,8 +53,13 @@ class LinkPresenter:
 
     @property
     def is_offered(self) -> bool:
-        """Tell whether this agent may link the PC."""
-        return may(self._work.context.agent.roles, Act.ENROL_DESK)
+        """Tell whether this agent may link the PC; invented data never reach the city."""
+        return not self.is_demonstration and may(self._work.context.agent.roles, Act.ENROL_DESK)
+
+    @property
+    def is_demonstration(self) -> bool:
+        """Tell whether what is on this PC was invented."""
+        return self._work.context.demonstration
 
     def link(self, typed: LinkTyped) -> None:
         """Check the address, then give the code."""
