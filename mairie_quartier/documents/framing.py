@@ -26,6 +26,8 @@ PLACE = Style(11, 15)
 LINES = Style(9, 12)
 STAMP = Style(13, 13, Weight.BOLD)
 HEAD_GAP = 16.0
+ABOVE_ALL = 4.5 * mm
+"""Where a stamp begins that stands above the letterhead: as high as office printers reach."""
 LOGO_SHARE = 0.32
 
 
@@ -144,10 +146,10 @@ class Framing:
         ink.words(drawn)
         rule = y - self._head_height(rows) + HEAD_GAP
         ink.rule(rule, heavy=True)
-        self._draw_stamp(ink, rule - 20)
+        self._draw_stamp(ink, PaperWords(self._parts[0].tr).mark(self._spec.copy), rule - 20)
+        self._draw_stamp(ink, self._spec.stamp, geometry.height - ABOVE_ALL)
 
-    def _draw_stamp(self, ink: Ink, y: float) -> None:
-        word = self._mark_word(self._parts[0].tr)
+    def _draw_stamp(self, ink: Ink, word: str, y: float) -> None:
         if not word:
             return
         (line,) = self._setters[0].lines(word, STAMP, self._geometry.text_width)

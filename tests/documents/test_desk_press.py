@@ -55,6 +55,18 @@ def test_a_language_without_papers_is_no_trouble(language: str) -> None:
     DeskPress(OFFICE_ZONE).get_ready(language)
 
 
+@pytest.mark.parametrize("at_work", [True, False])
+def test_a_press_stamps_whether_it_is_open_or_not(*, at_work: bool) -> None:
+    content, press = acknowledgement(), DeskPress(OFFICE_ZONE)
+    plain = DeskPress(OFFICE_ZONE).receipt(content, DARI)
+    if at_work:
+        press.get_ready()
+
+    press.stamp("SANS VALEUR")
+
+    assert press.receipt(content, DARI).data != plain.data
+
+
 def test_many_threads_open_one_press(opened: list[str]) -> None:
     press = DeskPress(OFFICE_ZONE)
     with ThreadPoolExecutor(4) as pool:

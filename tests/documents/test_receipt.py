@@ -262,6 +262,23 @@ def test_every_page_of_a_voided_paper_says_so(press: PaperPress) -> None:
     assert all("ANNULÉ" in page.extract_text() for page in PdfReader(BytesIO(pdf.data)).pages)
 
 
+@pytest.mark.parametrize("copy", list(CopyKind))
+@pytest.mark.parametrize("size", list(PageSize))
+def test_every_page_of_a_stamped_press_says_why(copy: CopyKind, size: PageSize) -> None:
+    press = PaperPress(paths.resources() / "fonts")
+    order = PaperOrder(copy=copy, size=size)
+    before = press.receipt(acknowledgement(), FRENCH, order)
+
+    press.stamp("SANS VALEUR")
+    stamped = PdfReader(BytesIO(press.receipt(acknowledgement(), FRENCH, order).data)).pages
+
+    assert len(stamped) == before.pages > 1
+    assert all("SANS VALEUR" in page.extract_text() for page in stamped)
+    assert "SANS VALEUR" not in words_of(before)
+    press.stamp("")
+    assert press.receipt(acknowledgement(), FRENCH, order).data == before.data
+
+
 def test_electronic_request_names_its_articles(press: PaperPress) -> None:
     paper = content(PaperKind.VISIT_CERTIFICATE, INFORMED, channel=Channel.EMAIL)
 

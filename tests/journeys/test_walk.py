@@ -17,7 +17,7 @@ from mairie_quartier.services.visits import register_visit
 from mairie_quartier.ui.theme.apply import apply_theme
 from mairie_quartier.ui.theme.tokens import Appearance, Scheme
 from tests.builders import intake, need, person_form
-from tests.journeys.pc import Pc, at_work, settings_of
+from tests.journeys.pc import Pc, at_work, demonstration, settings_of
 from tests.ui.walk import ALL_LOOKS, walk
 
 FRENCH, ENGLISH = InterfaceLanguage.FRENCH, InterfaceLanguage.ENGLISH
@@ -168,6 +168,11 @@ AT_THE_LOGIN: list[Stop] = [
     ("lost password", "recover", keys("Alt+P")),
 ]
 
+IN_A_DEMONSTRATION: list[Stop] = [
+    ("demonstration: desk", "demonstration", stay),
+    ("demonstration: synchronisation", "demonstration", keys("F9")),
+]
+
 
 def walk_stops(pc: Pc, stops: list[Stop]) -> list[str]:
     """Go to each place by keyboard and say what is wrong there."""
@@ -222,6 +227,15 @@ def test_walk_the_login(dressed: Pc) -> None:
     found = walk_stops(dressed, AT_THE_LOGIN)
     assert found == [], "\n".join(found)
     assert dressed.strays.seen == []
+
+
+def test_walk_a_demonstration(appearance: QApplication, tmp_path: Path, look: Look) -> None:
+    pc = opened(appearance, demonstration(tmp_path / "desk"), look)
+    found = walk_stops(pc, AT_THE_LOGIN[:1])
+    pc.log_in()
+    found += walk_stops(pc, IN_A_DEMONSTRATION) + pc.strays.seen
+    pc.end()
+    assert found == [], "\n".join(found)
 
 
 def refer_somebody(pc: Pc) -> None:
