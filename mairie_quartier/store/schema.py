@@ -237,7 +237,7 @@ receipt = Table(
     Column("kind", String(32), nullable=False),
     # No foreign keys: a numbered paper outlives the visit it was issued for.
     Column("visit_id", Id, nullable=False, index=True),
-    Column("person_id", Id, index=True),
+    Column("person_id", Id),
     link_column("agent_id", "agent"),
     Column("issued_at", Instant, nullable=False),
     words_column("content"),
