@@ -52,7 +52,10 @@ def test_no_other_face_is_opened_for_nothing(opened: list[str]) -> None:
 
 @pytest.mark.parametrize("language", ["zzz", "fra", ""])
 def test_a_language_without_papers_is_no_trouble(language: str) -> None:
-    DeskPress(OFFICE_ZONE).get_ready(language)
+    press = DeskPress(OFFICE_ZONE)
+    press.get_ready(language)
+
+    assert press.receipt(acknowledgement(), PaperOrder(language=language)).translation is None
 
 
 @pytest.mark.parametrize("at_work", [True, False])
