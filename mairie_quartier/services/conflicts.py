@@ -133,6 +133,7 @@ def choose_other(context: Context, conflict_id: ConflictId) -> frozenset[str]:
     Raises:
         AlreadySettled: somebody chose meanwhile.
         CannotRestore: the record was deleted, and the edits alone do not make it whole.
+        NotFound: the record is on this PC no longer.
         NotAllowed: the agent may not change such a record.
     """
     context.require(Act.SETTLE_CONFLICTS)
