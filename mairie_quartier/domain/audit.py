@@ -13,6 +13,8 @@ from json.encoder import encode_basestring_ascii as quoted
 from typing import NamedTuple
 from uuid import UUID
 
+from mairie_quartier.domain.identifiers import hyphened
+
 GENESIS = "0" * 64
 _ENCODER = json.JSONEncoder(ensure_ascii=True, separators=(",", ":"))
 
@@ -50,16 +52,16 @@ class AuditEntry(NamedTuple):
 
 
 @lru_cache(maxsize=64)
-def _who(agent: UUID | None) -> str:
-    return str(agent or "")
+def _who(agent: int) -> str:
+    return hyphened(f"{agent:032x}")
 
 
 def chain(previous: str, entry: AuditEntry) -> str:
     """Give the entry's hash (64 hexadecimal digits) from that of the entry before."""
     fields = _ENCODER.encode(list(entry.fields)) if entry.fields else "[]"
     # The JSON array is put together by hand, a visit has twenty: only the subject is free text.
-    body = (
-        f'["{previous}",{int(entry.at.timestamp() * 1_000_000)},"{_who(entry.agent_id)}",'
-        f'"{entry.act.value}",{quoted(entry.subject)},"{entry.subject_id or ""}",{fields}]'
-    )
+    agent, key = entry.agent_id, entry.subject_id
+    at, who = int(entry.at.timestamp() * 1_000_000), _who(agent.int) if agent else ""
+    about = hyphened(f"{key.int:032x}") if key else ""
+    body = f'["{previous}",{at},"{who}","{entry.act}",{quoted(entry.subject)},"{about}",{fields}]'
     return hashlib.sha256(body.encode()).hexdigest()

@@ -25,6 +25,11 @@ MergeId = NewType("MergeId", UUID)
 TransactionId = NewType("TransactionId", UUID)
 
 
+def hyphened(digits: str) -> str:
+    """Write an identifier's 32 hexadecimal digits as ``str`` writes it, in half the time."""
+    return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
+
+
 def new_key() -> bytes:
     """Make the 16 bytes of a new identifier, where they are only stored."""
     return uuid_utils.uuid7().bytes

@@ -9,6 +9,7 @@ from hashlib import md5
 from typing import Final
 from uuid import UUID
 
+from mairie_quartier.domain.identifiers import hyphened
 from mairie_quartier.domain.json_reading import (
     MalformedMessage,
     Reader,
@@ -210,9 +211,7 @@ def row_digest(record_id: UUID, rev: int) -> int:
 
 def key_digest(key: bytes, rev: int) -> int:
     """Give the same for an identifier's bytes: the first 60 bits of what the text gives."""
-    text = key.hex()
-    written = f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}:{rev}"
-    found = md5(written.encode(), usedforsecurity=False).digest()
+    found = md5(f"{hyphened(key.hex())}:{rev}".encode(), usedforsecurity=False).digest()
     return int.from_bytes(found[:8], "big") >> 4
 
 

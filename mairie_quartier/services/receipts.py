@@ -7,7 +7,7 @@ paper is whole.  A printed paper is never edited: a correction voids it and issu
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from mairie_quartier.domain.audit import AuditAct
 from mairie_quartier.domain.catalogue import Demarche, PieceSpec
@@ -254,9 +254,10 @@ def delegation_of(city: CitySettings) -> CcasDelegation:
 
 def need_facts(demarche: Demarche, request: Request, pieces: Iterable[Piece]) -> NeedFacts:
     """Give what the papers say of a recorded request."""
-    facts = _demarche_facts(demarche, request.outcome, request.received_on)
-    return replace(
-        facts,
+    return _demarche_facts(
+        demarche,
+        request.outcome,
+        request.received_on,
         label=request.label,
         reason=request.reason,
         pieces=_pieces_facts(demarche, pieces),
@@ -272,18 +273,24 @@ def _facts(context: Context, unit: UnitOfWork, request: Request) -> NeedFacts:
 
 
 def _form_facts(demarche: Demarche, need: NeedForm, today: date) -> NeedFacts:
-    facts = _demarche_facts(demarche, need.outcome or Outcome.INFORMED, today)
-    return replace(
-        facts,
+    return _demarche_facts(
+        demarche,
+        need.outcome or Outcome.INFORMED,
+        today,
+        label=demarche.label,
         reason=need.reason,
         pieces=_pieces_facts(demarche, need.pieces),
         pieces_due_on=need.pieces_due_on,
     )
 
 
-def _demarche_facts(demarche: Demarche, outcome: Outcome, received_on: date) -> NeedFacts:
+def _demarche_facts(
+    demarche: Demarche,
+    outcome: Outcome,
+    received_on: date,
+    **told: Any,  # the other facts of the need
+) -> NeedFacts:
     return NeedFacts(
-        label=demarche.label,
         plain_label=demarche.plain_label,
         competence=demarche.competence,
         outcome=outcome,
@@ -293,6 +300,7 @@ def _demarche_facts(demarche: Demarche, outcome: Outcome, received_on: date) -> 
         acknowledgement_source=demarche.acknowledgement_source,
         silence=demarche.silence,
         appeal_routes=demarche.appeal.routes if demarche.appeal else (),
+        **told,
     )
 
 

@@ -7,7 +7,6 @@ forty rows and each statement costs more than the row.  Nothing here commits.
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
-from functools import lru_cache
 from typing import Final
 from uuid import UUID
 
@@ -73,6 +72,7 @@ class Journal:
     _entries: list[AuditEntry] = field(default_factory=list)
     _operations: list[Values] = field(default_factory=list)
     _marks: tuple[bytes, bytes | None] | None = None
+    _office: tuple[object, str] = (None, CITY)
     _sql: Statements | None = None
     _tail: Tail | None = None
 
@@ -183,7 +183,7 @@ class Journal:
             (
                 new_key(),
                 txn,
-                _scope(office) if office else CITY,
+                self._scope_of(office) if office else CITY,
                 text.table,
                 text.bind("id", row["id"]),
                 kind,
@@ -193,6 +193,12 @@ class Journal:
                 actor,
             )
         )
+
+    def _scope_of(self, office: object) -> str:
+        """Write an office; a transaction's rows are of one and the same, most of the time."""
+        if office is not self._office[0]:
+            self._office = office, str(office)
+        return self._office[1]
 
     def _audit(self, act: AuditAct, table: Table, row: Row, fields: tuple[str, ...]) -> None:
         key = row["id"]
@@ -206,26 +212,24 @@ class Journal:
         It never goes back, even if the PC's clock does (SYNC.md).
         """
         tick = max(_milliseconds(self.now) << 16, self.tail.hlc + 1)
-        self._tail = replace(self.tail, hlc=tick + len(self._operations) - 1)
+        tail = self.tail
+        last = tick + len(self._operations) - 1
+        self._tail = Tail(last, tail.seq, tail.hash, tail.clock)
         return [(*each, tick + offset) for offset, each in enumerate(self._operations)]
 
     def _chained(self) -> list[Values]:
         """Give the entries' rows, and move the tail to the last of them."""
         tail, bind = self.tail, text_of(schema.audit_entry).bind
-        at, agent = bind("at", self.now), bind("agent_id", self.actor)
+        at, agent, none = bind("at", self.now), bind("agent_id", self.actor), bind("fields", ())
         digest, rows = tail.hash, list[Values]()
         for seq, entry in enumerate(self._entries, tail.seq + 1):
             digest = chain(digest, entry)
-            subject_id, fields = bind("subject_id", entry.subject_id), bind("fields", entry.fields)
-            subject, hashed = entry.subject, bytes.fromhex(digest)
-            rows.append((seq, at, agent, entry.act.value, subject, subject_id, fields, hashed))
+            subject_id = bind("subject_id", entry.subject_id)
+            fields = bind("fields", entry.fields) if entry.fields else none
+            act, hashed = str.__str__(entry.act), bytes.fromhex(digest)
+            rows.append((seq, at, agent, act, entry.subject, subject_id, fields, hashed))
         self._tail = Tail(tail.hlc, tail.seq + len(rows), digest, tail.clock)
         return rows
-
-
-@lru_cache(maxsize=64)
-def _scope(office: object) -> str:
-    return str(office)
 
 
 def _milliseconds(instant: datetime) -> int:

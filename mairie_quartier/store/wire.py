@@ -17,6 +17,7 @@ from uuid import UUID
 from sqlalchemy import Column, Table
 
 from mairie_quartier.domain.dates import PartialDate
+from mairie_quartier.domain.identifiers import hyphened
 from mairie_quartier.store.columns import Choice, ChoiceSet, Day, Id, Instant, Partial, Words
 
 Plain = None | bool | int | float | str | list["Plain"] | dict[str, "Plain"]
@@ -39,9 +40,9 @@ def _key(name: str) -> str:
 
 
 @lru_cache(maxsize=1_024)
-def _identifier(value: UUID) -> str:
+def _identifier(number: int) -> str:
     """Write an identifier; those of the office, the visit and the person come again and again."""
-    return f'"{value}"'
+    return f'"{hyphened(f"{number:032x}")}"'
 
 
 @lru_cache(maxsize=256)
@@ -81,7 +82,7 @@ _WRITTEN: Final = _Writers(
         int: int.__repr__,
         bool: lambda value: "true" if value else "false",
         type(None): lambda _: "null",
-        UUID: _identifier,
+        UUID: lambda value: _identifier(value.int),  # told apart sooner than itself
         date: _day,
         datetime: lambda value: f'"{value.isoformat()}"',
     }
