@@ -8,15 +8,15 @@ import hashlib
 import json
 from datetime import datetime
 from enum import StrEnum
-from functools import lru_cache
-from json.encoder import encode_basestring_ascii as quoted
-from typing import NamedTuple
+from typing import Final, NamedTuple
 from uuid import UUID
 
-from mairie_quartier.domain.identifiers import hyphened
+import msgspec
 
 GENESIS = "0" * 64
-_ENCODER = json.JSONEncoder(ensure_ascii=True, separators=(",", ":"))
+_CANONICAL: Final = json.JSONEncoder(ensure_ascii=True, separators=(",", ":")).encode
+# A visit has twenty entries: this writes plain letters as the other does, in a sixth of the time.
+_QUICKLY: Final = msgspec.json.Encoder().encode
 
 
 class AuditAct(StrEnum):
@@ -51,17 +51,11 @@ class AuditEntry(NamedTuple):
     fields: tuple[str, ...] = ()
 
 
-@lru_cache(maxsize=64)
-def _who(agent: int) -> str:
-    return hyphened(f"{agent:032x}")
-
-
 def chain(previous: str, entry: AuditEntry) -> str:
     """Give the entry's hash (64 hexadecimal digits) from that of the entry before."""
-    fields = _ENCODER.encode(list(entry.fields)) if entry.fields else "[]"
-    # The JSON array is put together by hand, a visit has twenty: only the subject is free text.
-    agent, key = entry.agent_id, entry.subject_id
-    at, who = int(entry.at.timestamp() * 1_000_000), _who(agent.int) if agent else ""
-    about = hyphened(f"{key.int:032x}") if key else ""
-    body = f'["{previous}",{at},"{who}","{entry.act}",{quoted(entry.subject)},"{about}",{fields}]'
-    return hashlib.sha256(body.encode()).hexdigest()
+    at = int(entry.at.timestamp() * 1_000_000)
+    who, about = entry.agent_id or "", entry.subject_id or ""
+    body = _QUICKLY((previous, at, who, entry.act, entry.subject, about, entry.fields))
+    if not body.isascii() or b"\\" in body or b"\x7f" in body:  # written otherwise
+        body = _CANONICAL(json.loads(body)).encode()
+    return hashlib.sha256(body).hexdigest()

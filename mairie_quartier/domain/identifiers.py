@@ -7,6 +7,7 @@ from typing import NewType
 from uuid import UUID
 
 import uuid_utils
+from uuid_utils import compat
 
 OfficeId = NewType("OfficeId", UUID)
 AgentId = NewType("AgentId", UUID)
@@ -37,4 +38,4 @@ def new_key() -> bytes:
 
 def new_id() -> UUID:
     """Make a new identifier, greater than every one made before on this machine."""
-    return UUID(bytes=new_key())
+    return compat.uuid7()

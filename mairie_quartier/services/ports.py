@@ -92,8 +92,8 @@ class Records(Protocol[T]):
         """Give every record whose fields equal these, in order of creation."""
         ...
 
-    def add(self, entity: T) -> None:
-        """Record a new one."""
+    def add(self, *entities: T) -> None:
+        """Record new ones."""
         ...
 
     def save(self, entity: T) -> None:

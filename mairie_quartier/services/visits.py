@@ -315,8 +315,7 @@ def _pieces(unit: UnitOfWork, request: Request, need: NeedForm) -> tuple[Piece, 
         )
         for piece in need.pieces
     )
-    for piece in pieces:
-        unit.pieces.add(piece)
+    unit.pieces.add(*pieces)
     return pieces
 
 

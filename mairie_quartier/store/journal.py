@@ -4,7 +4,7 @@ Inserts are held back and written by table in one statement each, because a visi
 forty rows and each statement costs more than the row.  Nothing here commits.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Final
@@ -14,9 +14,10 @@ from sqlalchemy import Connection, Table
 
 from mairie_quartier.domain.audit import GENESIS, AuditAct, AuditEntry, chain
 from mairie_quartier.domain.identifiers import new_id, new_key
+from mairie_quartier.domain.operations import SHARED_WORDS
 from mairie_quartier.store import schema
-from mairie_quartier.store.statements import Row, Statements, Values, text_of
-from mairie_quartier.store.wire import pack
+from mairie_quartier.store.statements import Row, Statements, TableText, Value, Values, text_of
+from mairie_quartier.store.wire import pack, pack_values
 
 __all__ = ["AUDIT_MARK", "CITY", "CLOCK_MARK", "Journal", "Row"]
 
@@ -24,13 +25,13 @@ CITY: Final = "city"
 CLOCK_MARK: Final = "clock"
 AUDIT_MARK: Final = "audit"
 CLOCK_TOLERANCE: Final = timedelta(minutes=5)
-UNSENT: Final = frozenset({"id", "rev"})
 OPERATION: Final = (
     *("op", "txn", "scope", "word", "record_id", "kind", "base", "fields", "replaced", "actor"),
     "hlc",
 )
 ENTRY: Final = ("seq", "at", "agent_id", "act", "subject", "subject_id", "fields", "hash")
 
+_NOTHING: Final = "{}"
 _TAIL: Final = f"""
 SELECT (SELECT hlc FROM outbox ORDER BY dseq DESC LIMIT 1),
        (SELECT seq FROM audit_entry ORDER BY seq DESC LIMIT 1),
@@ -112,37 +113,46 @@ class Journal:
         self._tail = replace(self.tail, clock=None)
         self.note(AuditAct.CLOCK_TRUSTED, "clock", None)
 
-    def put(self, table: Table, row: Row, *, base: int = 0) -> None:
-        """Record a new row; ``base`` above 0: the agent knows that it was deleted elsewhere."""
-        self._rows.setdefault(table, []).append(text_of(table).values(row))
-        known = {**row, "rev": base} if base else row
-        self._record(table, known, "put", fields=row, replaced={})
-        self._audit(AuditAct.CREATED, table, row, ())
+    def put(self, table: Table, rows: Iterable[Values], *, base: int = 0) -> None:
+        """Record new rows; ``base`` above 0: the agent knows that they were deleted elsewhere.
+
+        A row is the values of all columns but ``rev``, in their order, as the domain has them.
+        """
+        text, held = text_of(table), self._rows.setdefault(table, [])
+        for values in rows:
+            row = text.bound(values)
+            held.append(row)
+            self._record_put(text, values, row[0], base)
+            self._audit(AuditAct.CREATED, text, values[0])
 
     def patch(self, table: Table, before: Row, fields: Row) -> None:
         """Record changed fields of a row; ``before`` is the whole row as it was."""
         self.flush_rows()
         text = text_of(table)
         values = [text.bind(name, value) for name, value in fields.items()]
-        self.sql.run(text.update(fields), (*values, text.bind("id", before["id"])))
+        key = text.bind("id", before["id"])
+        self.sql.run(text.update(fields), (*values, key))
         replaced = {name: before[name] for name in fields}
-        self._record(table, before, "patch", fields=fields, replaced=replaced)
-        self._audit(AuditAct.CHANGED, table, before, tuple(sorted(fields)))
+        mark = key, before.get("office_id"), before["rev"]
+        self._record(text, "patch", mark, fields=pack(fields), replaced=pack(replaced))
+        self._audit(AuditAct.CHANGED, text, before["id"], tuple(sorted(fields)))
 
     def delete(self, table: Table, before: Row) -> None:
         """Record that a row is gone."""
         self.flush_rows()
-        self.sql.run(
-            f'DELETE FROM "{table.name}" WHERE id = ?', (text_of(table).bind("id", before["id"]),)
-        )
+        text = text_of(table)
+        key = text.bind("id", before["id"])
+        self.sql.run(f'DELETE FROM "{text.table}" WHERE id = ?', (key,))
         kept = {name: value for name, value in before.items() if name != "rev"}
-        self._record(table, before, "delete", fields={}, replaced=kept)
-        self._audit(AuditAct.REMOVED, table, before, ())
+        mark = key, before.get("office_id"), before["rev"]
+        self._record(text, "delete", mark, fields=_NOTHING, replaced=pack(kept))
+        self._audit(AuditAct.REMOVED, text, before["id"])
 
-    def repeat(self, table: Table, row: Row) -> None:
+    def repeat(self, table: Table, values: Values) -> None:
         """Record a row that is here already as a new operation: the centre refused the first."""
-        self._record(table, row, "put", fields=row, replaced={})
-        self._audit(AuditAct.CHANGED, table, row, ())
+        text = text_of(table)
+        self._record_put(text, values, text.bind("id", values[0]), 0)
+        self._audit(AuditAct.CHANGED, text, values[0])
 
     def note(self, act: AuditAct, subject: str, subject_id: UUID | None) -> None:
         """Write to the trail something that changed no row."""
@@ -170,41 +180,39 @@ class Journal:
             self.sql.run_many(_MARK, marks.items())
         self._operations, self._entries = [], []
 
+    def _record_put(self, text: TableText, values: Values, key: Value, base: int) -> None:
+        fields = pack_values(text.packed, values[1:]) or _NOTHING
+        office = None if text.office is None else values[text.office]
+        self._record(text, "put", (key, office, base), fields=fields, replaced=_NOTHING)
+
     def _record(
-        self, table: Table, row: Row, kind: str, *, fields: Row, replaced: Mapping[str, object]
+        self, text: TableText, kind: str, mark: Values, *, fields: str, replaced: str
     ) -> None:
-        self.changed.add(table.name)
-        office = row.get("office_id") if table is not schema.agent else None
+        """Hold an operation back; ``mark`` is the row's key, its office and its ``rev``."""
+        self.changed.add(text.table)
         if self._marks is None:
             self._marks = self.txn.bytes, self.actor.bytes if self.actor else None
         txn, actor = self._marks
-        text = text_of(table)
+        key, office, rev = mark
+        scope = CITY if text.table in SHARED_WORDS else self._scope_of(office)
         self._operations.append(
-            (
-                new_key(),
-                txn,
-                self._scope_of(office) if office else CITY,
-                text.table,
-                text.bind("id", row["id"]),
-                kind,
-                row.get("rev", 0),
-                pack(fields, unsent=UNSENT),
-                pack(replaced),
-                actor,
-            )
+            (new_key(), txn, scope, text.table, key, kind, rev, fields, replaced, actor)
         )
 
     def _scope_of(self, office: object) -> str:
         """Write an office; a transaction's rows are of one and the same, most of the time."""
+        if office is None:
+            return CITY
         if office is not self._office[0]:
             self._office = office, str(office)
         return self._office[1]
 
-    def _audit(self, act: AuditAct, table: Table, row: Row, fields: tuple[str, ...]) -> None:
-        key = row["id"]
+    def _audit(
+        self, act: AuditAct, text: TableText, key: object, fields: tuple[str, ...] = ()
+    ) -> None:
         subject_id = key if isinstance(key, UUID) else None
-        subject = text_of(table).table
-        self._entries.append(AuditEntry(self.now, self.actor, act, subject, subject_id, fields))
+        entry = AuditEntry(self.now, self.actor, act, text.table, subject_id, fields)
+        self._entries.append(entry)
 
     def _stamped(self) -> list[Values]:
         """Give each operation its hybrid logical clock: milliseconds, then a 16-bit counter.

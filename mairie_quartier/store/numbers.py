@@ -29,11 +29,15 @@ class NumberSource:
         self._lock = Lock()
         self._left: dict[tuple[str, int], range] = {}
 
-    def take(self, sql: Statements, office: Office, year: int) -> ReceiptNumber:
+    def series(self, sql: Statements) -> str:
+        """Give the series of this PC, opening another where the ledger does not vouch for it."""
+        with self._lock:
+            return self._series(sql)
+
+    def take(self, series: str, office: Office, year: int) -> ReceiptNumber:
         """Take the next number; a PC whose clock lost its century still gets a valid year."""
         year = min(max(year, FIRST_YEAR), LAST_YEAR)
         with self._lock:
-            series = self._series(sql)
             left = self._left.get((series, year)) or self._ledger.reserve(series, year)
             self._left[series, year] = left[1:]
         return ReceiptNumber(office.code, series, year, left[0])
@@ -66,7 +70,10 @@ class StoreNumbers:
     def __init__(self, source: NumberSource, sql: Statements) -> None:
         self._source = source
         self._sql = sql
+        self._series: str | None = None
 
     def take(self, office: Office, year: int) -> ReceiptNumber:
         """Take the next number; it is never given again, whatever happens next."""
-        return self._source.take(self._sql, office, year)
+        if self._series is None:
+            self._series = self._source.series(self._sql)
+        return self._source.take(self._series, office, year)

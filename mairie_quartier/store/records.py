@@ -14,7 +14,7 @@ from sqlalchemy import Table
 
 from mairie_quartier.services.ports import NotFound
 from mairie_quartier.store.journal import Journal, Row
-from mairie_quartier.store.statements import text_of
+from mairie_quartier.store.statements import Values, text_of
 
 
 class Stored(Protocol):
@@ -41,7 +41,7 @@ class TableRecords(Generic[S]):
         self._kind = kind
         self._table = table
         self._journal = journal
-        self._values = _values_of(kind)
+        self._values = values_of(table)
         self._after = after
         self._seen: dict[UUID, tuple[S, int]] = {}
         self._asked: tuple[Row, tuple[S, ...]] | None = None  # the last query: settings, again
@@ -66,18 +66,19 @@ class TableRecords(Generic[S]):
             self._asked = equal, self._select(**equal)
         return self._asked[1]
 
-    def add(self, entity: S) -> None:
-        """Record a new one."""
-        self._add(entity, base=0)
+    def add(self, *entities: S) -> None:
+        """Record new ones."""
+        self._add(entities, base=0)
 
     def put_back(self, entity: S) -> None:
         """Record anew one that somebody else deleted, which the agent knows."""
-        self._add(entity, base=1)
+        self._add((entity,), base=1)
 
-    def _add(self, entity: S, *, base: int) -> None:
-        self._journal.put(self._table, self._row(entity), base=base)
-        self._seen[entity.id] = (entity, 0)
-        self._announce(None, entity)
+    def _add(self, entities: tuple[S, ...], *, base: int) -> None:
+        self._journal.put(self._table, map(self._values, entities), base=base)
+        for entity in entities:
+            self._seen[entity.id] = (entity, 0)
+            self._announce(None, entity)
 
     def save(self, entity: S) -> None:
         """Record the fields that changed; none changed, nothing is written."""
@@ -113,7 +114,7 @@ class TableRecords(Generic[S]):
         return self._seen[key]
 
     def _row(self, entity: S) -> Row:
-        return dict(zip(self._kind.__dataclass_fields__, self._values(entity), strict=True))
+        return dict(zip(text_of(self._table).names, self._values(entity), strict=True))
 
     def _select(self, **equal: object) -> tuple[S, ...]:
         self._journal.flush_rows(self._table)
@@ -129,6 +130,6 @@ class TableRecords(Generic[S]):
 
 
 @lru_cache(maxsize=64)
-def _values_of(kind: type[Stored]) -> Callable[[object], tuple[object, ...]]:
-    """Give what reads every field of a record at once."""
-    return attrgetter(*kind.__dataclass_fields__)
+def values_of(table: Table) -> Callable[[object], Values]:
+    """Give what reads every field of a record at once, in the order of the columns."""
+    return attrgetter(*text_of(table).names)

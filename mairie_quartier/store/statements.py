@@ -22,6 +22,7 @@ from sqlalchemy.types import TypeDecorator
 from mairie_quartier.services.faults import UnknownStoredValue
 from mairie_quartier.store.causes import fault_of
 from mairie_quartier.store.columns import Choice, Day, Id
+from mairie_quartier.store.wire import PackedColumn, packed_columns
 
 Value = object
 Values = tuple[Value, ...]
@@ -75,25 +76,34 @@ class Statements:
 
 @dataclass(frozen=True, slots=True)
 class TableText:
-    """The statements of one table and how its values are written and read."""
+    """The statements of one table and how its values are written and read.
+
+    ``names`` are its columns in their order, ``id`` the first, without ``rev``; ``office`` is the
+    place of the office among them, ``packed`` how those after ``id`` are packed for the outbox.
+    """
 
     table: str
     names: tuple[str, ...]
     insert: str
     select: str
+    office: int | None
+    packed: tuple[PackedColumn, ...]
     _bind: Mapping[str, Convert | None]
     _read: Mapping[str, Convert | None]
-    _binds: tuple[tuple[str, Convert | None], ...]
+    _binds: tuple[Convert | None, ...]
 
     def bind(self, name: str, value: Value) -> Value:
         """Give one column's value as the driver takes it."""
         convert = self._bind[name]
         return value if convert is None else convert(value)
 
-    def values(self, row: Mapping[str, object]) -> Values:
-        """Give the values of an insert."""
+    def bound(self, values: Values) -> Values:
+        """Give the values of a whole row, in the order of ``names``, as an insert takes them."""
         return tuple(
-            [row[name] if convert is None else convert(row[name]) for name, convert in self._binds]
+            [
+                value if convert is None else convert(value)
+                for value, convert in zip(values, self._binds, strict=True)
+            ]
         )
 
     def row(self, values: Values) -> Row:
@@ -133,19 +143,21 @@ def _tests(named: tuple[tuple[str, bool], ...]) -> str:
 def text_of(table: Table) -> TableText:
     """Give the statements of a synced table; ``rev`` is left to its default."""
     columns = [column for column in table.columns if column.name != "rev"]
-    names = tuple(column.name for column in columns)
+    # SQLAlchemy's names are a kind of text that the driver and JSON's writer do not know.
+    names = tuple(str.__str__(column.name) for column in columns)
     listed = ", ".join(f'"{name}"' for name in names)
     marks = ", ".join("?" for _ in names)
-    binds = {column.name: _binder(column) for column in columns}
+    binds = {name: _binder(column) for name, column in zip(names, columns, strict=True)}
     return TableText(
-        # SQLAlchemy's names are a kind of text that the driver would adapt at each use.
         table=str.__str__(table.name),
         names=names,
         insert=f'INSERT INTO "{table.name}" ({listed}) VALUES ({marks})',
         select=f'SELECT {listed}, rev FROM "{table.name}"',
+        office=names.index("office_id") if "office_id" in names else None,
+        packed=packed_columns(names[1:]),
         _bind=binds,
-        _read={column.name: _reader(column) for column in columns},
-        _binds=tuple(binds.items()),
+        _read={name: _reader(column) for name, column in zip(names, columns, strict=True)},
+        _binds=tuple(binds.values()),
     )
 
 

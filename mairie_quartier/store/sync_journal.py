@@ -17,7 +17,7 @@ from mairie_quartier.store import schema
 from mairie_quartier.store.journal import Journal
 from mairie_quartier.store.local_state import LocalState
 from mairie_quartier.store.outbox import GIVEN_UP, RESUBMITTED, Outbox
-from mairie_quartier.store.records import Stored
+from mairie_quartier.store.records import Stored, values_of
 from mairie_quartier.store.statements import Value, text_of
 from mairie_quartier.store.sync_state import SyncState
 from mairie_quartier.store.table_parts import LATER
@@ -154,8 +154,8 @@ class StoreSyncJournal:
         entity = self._records(word).find(key)
         if entity is None:
             raise CannotRestore(word, key)
-        row = {**_fields(entity), "id": key, "rev": 0}
-        self._journal.repeat(schema.metadata.tables[word], row)
+        table = schema.metadata.tables[word]
+        self._journal.repeat(table, values_of(table)(entity))
 
     def _conflicts(self, where: str, values: tuple[Value, ...]) -> tuple[Conflict, ...]:
         self._journal.flush_rows()

@@ -7,19 +7,20 @@ character, so that each begins with one, and what was packed comes back byte for
 
 import json
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from functools import lru_cache
 from json.encoder import encode_basestring as quoted
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
+import msgspec
 from sqlalchemy import Column, Table
 
 from mairie_quartier.domain.dates import PartialDate
-from mairie_quartier.domain.identifiers import hyphened
 from mairie_quartier.store.columns import Choice, ChoiceSet, Day, Id, Instant, Partial, Words
 
+_QUICKLY: Final = msgspec.json.Encoder().encode
 Plain = None | bool | int | float | str | list["Plain"] | dict[str, "Plain"]
 
 
@@ -39,10 +40,8 @@ def _key(name: str) -> str:
     return f"{quoted(name)}:"
 
 
-@lru_cache(maxsize=1_024)
-def _identifier(number: int) -> str:
-    """Write an identifier; those of the office, the visit and the person come again and again."""
-    return f'"{hyphened(f"{number:032x}")}"'
+def _identifier(value: UUID) -> str:
+    return _QUICKLY(value).decode()
 
 
 @lru_cache(maxsize=256)
@@ -82,32 +81,53 @@ _WRITTEN: Final = _Writers(
         int: int.__repr__,
         bool: lambda value: "true" if value else "false",
         type(None): lambda _: "null",
-        UUID: lambda value: _identifier(value.int),  # told apart sooner than itself
+        UUID: _identifier,
         date: _day,
         datetime: lambda value: f'"{value.isoformat()}"',
     }
 )
 
 
-def pack(fields: Mapping[str, object], *, unsent: Collection[str] = ()) -> str:
-    """Give what ``dump`` gives, less what is ``unsent``, in about half of its room.
+class PackedColumn(NamedTuple):
+    """How a column begins in what is packed, and how its empty values are written whole."""
+
+    name: str
+    opening: str
+    none: str
+    blank: str
+
+
+def pack(fields: Mapping[str, object]) -> str:
+    """Give what ``dump`` gives, in about half of its room.
 
     Raises:
         TypeError: a value is of a type no column holds.
     """
-    if not fields:
-        return "{}"
-    return (
-        "".join(
-            [
-                f"{_OPENINGS[name]}{_WRITTEN[type(value)](value)}"
-                if value
-                else _short(name, _WRITTEN[type(value)](value))
-                for name, value in fields.items()
-                if name not in unsent
-            ]
-        )
-        or "{}"
+    return pack_values([_COLUMNS[name] for name in fields], fields.values()) if fields else "{}"
+
+
+def packed_columns(names: Iterable[str]) -> tuple[PackedColumn, ...]:
+    """Prepare the columns of a table for ``pack_values``."""
+    return tuple([_COLUMNS[name] for name in names])
+
+
+def pack_values(columns: Iterable[PackedColumn], values: Iterable[object]) -> str:
+    """Pack the values of these columns, of which there are as many.
+
+    Raises:
+        TypeError: a value is of a type no column holds.
+    """
+    return "".join(
+        [
+            f"{opening}{_WRITTEN[type(value)](value)}"
+            if value
+            else none
+            if value is None
+            else blank
+            if value == ""
+            else _short(name, _WRITTEN[type(value)](value))
+            for (name, opening, none, blank), value in zip(columns, values, strict=True)
+        ]
     )
 
 
@@ -153,22 +173,25 @@ _TOKENS: Final = {
 }
 
 
-class _Openings(dict[str, str]):
-    """What is written before a value; a name without a code is written out."""
-
-    def __missing__(self, name: str) -> str:
-        self[name] = f"{_UNNAMED}{_key(name)}"
-        return self[name]
-
-
-_OPENINGS: Final = _Openings({name: f"{_FILLED}{code}" for name, code in _CODES.items()})
-
-
-@lru_cache(maxsize=1_024)
 def _short(name: str, written: str) -> str:
     """Pack a value that is empty, or false, or nought."""
     mark, code = _EMPTY.get(written), _CODES.get(name)
-    return f"{_OPENINGS[name]}{written}" if mark is None or code is None else f"{mark}{code}"
+    return f"{_opening(name)}{written}" if mark is None or code is None else f"{mark}{code}"
+
+
+def _opening(name: str) -> str:
+    """Give what is written before a value; a name without a code is written out."""
+    return f"{_FILLED}{_CODES[name]}" if name in _CODES else f"{_UNNAMED}{_key(name)}"
+
+
+class _Columns(dict[str, PackedColumn]):
+    def __missing__(self, name: str) -> PackedColumn:
+        none, blank = _short(name, "null"), _short(name, '""')
+        self[name] = PackedColumn(name, _opening(name), none, blank)
+        return self[name]
+
+
+_COLUMNS: Final = _Columns()
 
 
 def load(table: Table, text: str) -> dict[str, object]:

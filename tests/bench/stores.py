@@ -26,7 +26,7 @@ from mairie_quartier.store import schema
 from mairie_quartier.store.door import StoreDoor
 from mairie_quartier.store.migrate import known_revision
 from mairie_quartier.store.people_words import document_of
-from mairie_quartier.store.statements import Values, text_of
+from mairie_quartier.store.statements import Row, TableText, Values, text_of
 from mairie_quartier.store.table_parts import LATER
 from tests.bench.names import names
 from tests.builders import (
@@ -131,7 +131,7 @@ class _Loader:
         text = text_of(table)
         later = [each for each in table.columns if LATER in each.info]
         absent = {each.name: None if each.nullable else "" for each in later}
-        self._cursor.executemany(text.insert, [text.values(absent | row) for row in rows])
+        self._cursor.executemany(text.insert, [_bound(text, absent | row) for row in rows])
 
     def _persons(self, count: int) -> Iterator[Person]:
         chance, office = self._chance, self._context.office.id
@@ -224,8 +224,8 @@ class _Loader:
             seq += 1
             entry = AuditEntry(MORNING, agent, AuditAct.CREATED, "request", new_id())
             digest = chain(digest, entry)
-            row = entry._asdict()
-            entries.append(text.values({**row, "seq": seq, "hash": bytes.fromhex(digest)}))
+            row = {**entry._asdict(), "seq": seq, "hash": bytes.fromhex(digest)}
+            entries.append(_bound(text, row))
         self._begin()
         self._cursor.executemany(text.insert, entries)
         self._cursor.execute(
@@ -240,6 +240,10 @@ class _Loader:
             ),
         )
         self._cursor.execute("COMMIT")
+
+
+def _bound(text: TableText, row: Row) -> Values:
+    return text.bound(tuple([row[name] for name in text.names]))
 
 
 def _batches(items: Iterable[Any], size: int = AT_ONCE) -> Iterator[list[Any]]:
