@@ -152,10 +152,9 @@ def without_packages(tmp_path: Path, profile: str) -> subprocess.CompletedProces
     for name in ("setup.sh", "requirements.lock"):
         copy.joinpath(name).write_bytes(ROOT.joinpath("packaging", name).read_bytes())
     script = copy.joinpath("setup.sh")
-    # The script adds the folders of ldconfig itself: here only ours is to be found.
-    script.write_text(
-        script.read_text(encoding="utf-8").replace(":/sbin:/usr/sbin", ""), encoding="utf-8"
-    )
+    # The script names the folders of ldconfig and of Python: here only ours are to be found.
+    text = script.read_text(encoding="utf-8").replace(":/sbin:/usr/sbin", "")
+    script.write_text(text.replace("=/usr/bin/python3", "=python3"), encoding="utf-8")
     return subprocess.run(
         [str(tools / "bash"), str(script), profile],
         env={"PATH": str(tools)},
@@ -181,3 +180,37 @@ def test_setup_without_rights_says_in_one_line_what_to_install(
     assert "sudo apt install" in run.stderr
     assert {"libegl1", "libxcb-cursor0", "libxkbcommon0", "python3-venv"} <= set(run.stderr.split())
     assert ("poppler-utils" in run.stderr) == (profile == "test")
+
+
+def chosen_python(tmp_path: Path, usable: dict[str, bool], asked: str = "") -> str:
+    """Ask the set-up which Python it takes where these are there, each usable or not."""
+    for name, answer in usable.items():
+        file = tmp_path / name
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(f"#!/bin/bash\n{str(answer).lower()}\n", encoding="ascii")
+        file.chmod(0o755)
+    script = read("packaging/setup.sh").replace("=/usr/bin/python3", f"={tmp_path}/usr/python3")
+    script = re.sub(r"^cd .*$", "", script, flags=re.M).rstrip().removesuffix("main")
+    run = subprocess.run(
+        ["/bin/bash", "-c", f"{script}\nfind_python || echo none"],
+        env={"PATH": f"{tmp_path}/path:/usr/bin:/bin", **({"PYTHON": asked} if asked else {})},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+    )
+    return run.stdout.strip().removeprefix(f"{tmp_path}/")
+
+
+def test_the_systems_python_comes_before_one_made_by_hand(tmp_path: Path) -> None:
+    both = {"usr/python3": True, "path/python3": True}
+
+    assert chosen_python(tmp_path, both) == "usr/python3"
+    assert chosen_python(tmp_path, both | {"usr/python3": False}) == "python3"
+
+
+def test_the_python_asked_for_is_taken_or_none(tmp_path: Path) -> None:
+    there = {"usr/python3": True, "path/other": True}
+
+    assert chosen_python(tmp_path, there, asked="other") == "other"
+    assert chosen_python(tmp_path, there | {"path/other": False}, asked="other") == "none"
