@@ -45,9 +45,11 @@ papers: OUT = build/papers
 papers: setup-run $(CATALOGUES) ## Draw every paper in every language, with contact sheets, into OUT=dir
 	$(OFFSCREEN) $(PYTHON) -m tests.papers --out "$(OUT)"
 
-bench: setup-run $(CATALOGUES) ## Measure speed as ratios, into build/bench.json
+# A peer to compare with, beside this checkout, where Node.js is there to run it.
+bench: PEER = $(if $(shell command -v node),$(firstword $(wildcard ../*/bench/pouchdb/run.sh)))
+bench: setup-test $(CATALOGUES) ## Measure speed as ratios, into build/bench.json (PEER=program)
 	@mkdir -p build
-	$(OFFSCREEN) $(PYTHON) -m tests.bench --out build/bench.json
+	$(OFFSCREEN) $(PYTHON) -m tests.bench --out build/bench.json --peer "$(PEER)"
 
 central: setup-test ## A central service to try: private PostgreSQL, three offices, codes (Ctrl+C ends it)
 	@$(PYTHON) packaging/demonstration_centre.py

@@ -1,7 +1,6 @@
 """Measure speed as ratios within one run: ``python -m tests.bench --out build/bench.json``."""
 
 import argparse
-import os
 import shutil
 import sys
 import tempfile
@@ -15,7 +14,7 @@ from tests.bench.opening import measure_desk, measure_opening
 from tests.bench.saving import measure_saving
 from tests.bench.starting import measure_starting
 from tests.bench.stores import Size, log_in, open_store
-from tests.bench.syncing import PEER, measure_syncing
+from tests.bench.syncing import measure_syncing
 from tests.bench.typing_speed import measure_typing
 
 FULL = (Size(50_000, 200_000), Size(500_000, 0), Size(500, 2_000))
@@ -29,7 +28,7 @@ def main() -> int:
     parser.add_argument("--out", type=Path, default=Path("build/bench.json"))
     parser.add_argument("--quick", action="store_true", help="smaller stores, fewer rounds")
     parser.add_argument("--only", default="", help="the rows whose measure has this word")
-    parser.add_argument("--peer", default=os.environ.get(PEER, ""), help="the peer's run.sh")
+    parser.add_argument("--peer", default="", help="the program that measures the peer")
     arguments = parser.parse_args()
     sizes, divisor = (QUICK, 4) if arguments.quick else (FULL, 1)
     with tempfile.TemporaryDirectory(dir=_build(arguments.out)) as scratch:
