@@ -88,11 +88,10 @@ class TongueTile(WordTile):
         self.tongue = tongue
         self.setAccessibleName(f"{tongue.typed_number} {tongue.french}, {tongue.own}")
         self.setAccessibleDescription(tongue.question)
-        self.own, self.question = Label(tongue.own, TextRole.TITLE), Label(tongue.question)
-        self.french = Label(f"{tongue.typed_number}\u00a0· {tongue.french}", TextRole.CAPTION)
-        parts = (
-            [self.own, self.question, self.french] if tongue.on_paper else [self.own, self.french]
-        )
+        self.own = Label(tongue.own, TextRole.TITLE)
+        french = Label(f"{tongue.typed_number}\u00a0· {tongue.french}", TextRole.CAPTION)
+        asked = [Label(tongue.question)] if tongue.on_paper else []
+        parts = [self.own, *asked, french]
         for part in parts:
             part.setWordWrap(True)
             part.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from mairie_quartier.bootstrap import OFFICE_ZONE
@@ -82,6 +82,19 @@ def counter(place: Place, qtbot: QtBot) -> Iterator[Counter]:
     window.close()
     window.deleteLater()
     # A window that lingers would be dressed again by each later look.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def test_no_word_of_the_card_lies_outside_it(place: Place) -> None:
+    def strays() -> set[QWidget]:
+        return {each for each in QApplication.topLevelWidgets() if isinstance(each, QLabel)}
+
+    before, window = strays(), QWidget()
+    card = LanguageCard(place.work, window)
+
+    assert strays() <= before
+    assert card.findChildren(QLabel)
+    window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
