@@ -37,5 +37,5 @@ def new_key() -> bytes:
 
 
 def new_id() -> UUID:
-    """Make a new identifier, greater than every one made before on this machine."""
+    """Make a new identifier, greater than every one this process made before."""
     return compat.uuid7()
