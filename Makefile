@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 
-PYTHON := .venv/bin/python
+VENV_PYTHON := .venv/bin/python
 OUT ?= build/tour
 WORKERS ?= 2
 CODE := mairie_quartier tests packaging $(wildcard db)
@@ -22,56 +22,56 @@ help: ## Say what can be made
 
 run: setup-run $(CATALOGUES) ## Open the program (without a display: the tour, in build/tour)
 	@if [[ -n "$${DISPLAY:-}$${WAYLAND_DISPLAY:-}" ]]; then \
-	  exec $(PYTHON) -m mairie_quartier; \
+	  exec $(VENV_PYTHON) -m mairie_quartier; \
 	else \
 	  echo "Aucun écran : la visite guidée s'exécute à la place, dans $(OUT)."; \
-	  $(OFFSCREEN) $(PYTHON) -m mairie_quartier tour --out "$(OUT)"; \
+	  $(OFFSCREEN) $(VENV_PYTHON) -m mairie_quartier tour --out "$(OUT)"; \
 	fi
 
 test: check ## Set up, check, and run the whole test suite
-	$(OFFSCREEN) $(PYTHON) -m pytest -n $(WORKERS)
+	$(OFFSCREEN) $(VENV_PYTHON) -m pytest -n $(WORKERS)
 
 check: setup-test $(CATALOGUES) ## Formatting, lint, types, layers, catalogues
-	$(PYTHON) -m ruff format --check $(CODE)
-	$(PYTHON) -m ruff check $(CODE)
-	$(PYTHON) -m mypy
-	$(PYTHON) .venv/bin/lint-imports
-	$(PYTHON) packaging/catalogues.py check
+	$(VENV_PYTHON) -m ruff format --check $(CODE)
+	$(VENV_PYTHON) -m ruff check $(CODE)
+	$(VENV_PYTHON) -m mypy
+	$(VENV_PYTHON) .venv/bin/lint-imports
+	$(VENV_PYTHON) packaging/catalogues.py check
 
 tour: setup-run $(CATALOGUES) ## Drive the real windows through the main job, into OUT=dir
-	$(OFFSCREEN) $(PYTHON) -m mairie_quartier tour --out "$(OUT)"
+	$(OFFSCREEN) $(VENV_PYTHON) -m mairie_quartier tour --out "$(OUT)"
 
 papers: OUT = build/papers
 papers: setup-run $(CATALOGUES) ## Draw every paper in every language, with contact sheets, into OUT=dir
-	$(OFFSCREEN) $(PYTHON) -m tests.papers --out "$(OUT)"
+	$(OFFSCREEN) $(VENV_PYTHON) -m tests.papers --out "$(OUT)"
 
 # A peer to compare with, beside this checkout, where Node.js is there to run it.
 bench: PEER = $(if $(shell command -v node),$(firstword $(wildcard ../*/bench/pouchdb/run.sh)))
 bench: setup-test $(CATALOGUES) ## Measure speed as ratios, into build/bench.json (PEER=program)
 	@mkdir -p build
-	$(OFFSCREEN) $(PYTHON) -m tests.bench --out build/bench.json --peer "$(PEER)"
+	$(OFFSCREEN) $(VENV_PYTHON) -m tests.bench --out build/bench.json --peer "$(PEER)"
 
 central: setup-test ## A central service to try: private PostgreSQL, three offices, codes (Ctrl+C ends it)
-	@$(PYTHON) packaging/demonstration_centre.py
+	@$(VENV_PYTHON) packaging/demonstration_centre.py
 
 two-desks: OUT = build/two-desks
 two-desks: setup-test $(CATALOGUES) ## Two desks exchange a visit and a conflict: pictures of both, into OUT=dir
-	$(OFFSCREEN) $(PYTHON) -m tests.two_desks --out "$(OUT)"
+	$(OFFSCREEN) $(VENV_PYTHON) -m tests.two_desks --out "$(OUT)"
 
 torture: setup-test $(CATALOGUES) ## The long tests: kill -9, full disk, hostile files
-	$(OFFSCREEN) $(PYTHON) -m pytest -m torture
+	$(OFFSCREEN) $(VENV_PYTHON) -m pytest -m torture
 
 i18n: setup-run ## Extract the texts, update the catalogues, compile them
-	$(PYTHON) packaging/catalogues.py extract
-	$(PYTHON) packaging/catalogues.py update
-	$(PYTHON) packaging/catalogues.py compile
+	$(VENV_PYTHON) packaging/catalogues.py extract
+	$(VENV_PYTHON) packaging/catalogues.py update
+	$(VENV_PYTHON) packaging/catalogues.py compile
 
 %.mo: %.po | setup-run
-	@$(PYTHON) packaging/catalogues.py compile
+	@$(VENV_PYTHON) packaging/catalogues.py compile
 
 format: setup-test ## Put the code in the project's form
-	$(PYTHON) -m ruff check --fix $(CODE)
-	$(PYTHON) -m ruff format $(CODE)
+	$(VENV_PYTHON) -m ruff check --fix $(CODE)
+	$(VENV_PYTHON) -m ruff format $(CODE)
 
 lock: setup-run ## Pin every dependency again, with hashes, for Python 3.11 to 3.13
 	.venv/bin/uv pip compile --universal --python-version 3.11 --generate-hashes \

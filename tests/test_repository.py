@@ -214,3 +214,8 @@ def test_the_python_asked_for_is_taken_or_none(tmp_path: Path) -> None:
 
     assert chosen_python(tmp_path, there, asked="other") == "other"
     assert chosen_python(tmp_path, there | {"path/other": False}, asked="other") == "none"
+
+
+def test_make_hands_on_the_python_asked_for() -> None:
+    """A variable of that name in the Makefile would take its place."""
+    assert re.findall(r"^(?:export )?PYTHON\b.*", read("Makefile"), re.M) == []
