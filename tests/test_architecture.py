@@ -25,6 +25,7 @@ ENTRY_AND_RUNNER = {
     PACKAGE / "ui" / "delivery.py",
     PACKAGE / "sync" / "ahead.py",
 }
+TRANSLATED = {"_", "_n", "gettext", "ngettext"}
 UNKNOWN_TO_UI = ("store", "sync", "central", "documents")
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
@@ -168,6 +169,27 @@ def stores(name: ast.Name) -> bool:
     return isinstance(name.ctx, ast.Store)
 
 
+def test_no_words_to_translate_within_an_f_string(module: Source) -> None:
+    assert hidden_words(module.tree) == []
+
+
+def hidden_words(tree: ast.Module) -> list[int]:
+    """Give the lines where catalogues would miss words: in Python 3.11 an f-string is one token."""
+    inner = (
+        call
+        for node in ast.walk(tree)
+        if isinstance(node, ast.JoinedStr)
+        for call in ast.walk(node)
+        if isinstance(call, ast.Call) and any(isinstance(each, ast.Constant) for each in call.args)
+    )
+    return [call.lineno for call in inner if called(call) in TRANSLATED]
+
+
+def called(call: ast.Call) -> str:
+    kind = call.func
+    return kind.attr if isinstance(kind, ast.Attribute) else getattr(kind, "id", "")
+
+
 def imported(tree: ast.Module) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
@@ -204,4 +226,6 @@ def test_rules_catch_what_they_say() -> None:
     assert [catches_everything(found) for found in handlers(ast.parse(tidies))] == [False]
     assert bound_names(ast.parse("from gettext import gettext as _").body[0]) == {"_"}
     assert bound_names(ast.parse("_: object = print").body[0]) == {"_"}
+    assert hidden_words(ast.parse("f\"{self._('Jamais vu')}\"")) == [1]
+    assert hidden_words(ast.parse("f\"{self._(word)} {say('Vu')}\"")) == []
     assert bound_names(ast.parse("ten = [0 for _ in range(10)]").body[0]) == {"ten"}

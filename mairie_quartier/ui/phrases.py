@@ -66,7 +66,8 @@ class Phrases:
         said = self._("Un autre poste vient d’écrire\u00a0: {value}.").format(
             value=isolate(text) or self._("rien")
         )
-        return f"{said} {self._('Échap le reprend, enregistrer le remplace.')}"
+        choice = self._("Échap le reprend, enregistrer le remplace.")
+        return f"{said} {choice}"
 
     def day(self, day: date, today: date) -> str:
         """Write a day short: no year when it is this year's."""

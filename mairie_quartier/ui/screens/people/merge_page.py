@@ -157,7 +157,8 @@ class MergePage(QWidget):
         grid.addWidget(label, rank, 0)
         for place, text in enumerate(texts, start=1):
             cell = _cell(text or "—", TextRole.STRONG if place == 3 else TextRole.BODY)
-            cell.setAccessibleName(f"{each.label} : {text or self._('rien')}")
+            told = text or self._("rien")
+            cell.setAccessibleName(f"{each.label} : {told}")
             grid.addWidget(cell, rank, place)
 
     def _title(self, person: Person, text: str) -> str:
