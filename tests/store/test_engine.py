@@ -3,6 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -114,8 +115,8 @@ def test_a_wrong_key_opens_nothing(engine: Engine, path: Path) -> None:
     close_engine(engine)
     with pytest.raises(WrongKey):
         open_engine(path, StoreKey.draw())
-    with pytest.raises(sqlite3.DatabaseError):
-        sqlite3.connect(path).execute("SELECT * FROM person")
+    with closing(sqlite3.connect(path)) as plain, pytest.raises(sqlite3.DatabaseError):
+        plain.execute("SELECT * FROM person")
 
 
 def test_a_missing_store_is_not_created(path: Path) -> None:
