@@ -4,7 +4,7 @@ Built once by ``bootstrap`` for one data folder.  Leaving forgets the key.
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
@@ -19,7 +19,7 @@ from mairie_quartier.services.door_state import (
     founding_mark,
     state_of,
 )
-from mairie_quartier.services.faults import StoreDamaged, StoreExists, StoreMissing
+from mairie_quartier.services.faults import StoreDamaged, StoreExists, StoreFault, StoreMissing
 from mairie_quartier.services.ports import Clock
 from mairie_quartier.store.atomic_files import make_durable, replace_file
 from mairie_quartier.store.disk_faults import translated_disk_errors
@@ -196,15 +196,28 @@ class StoreDoor:
             self._open(self._vault.open_with_recovery(code))
 
     def leave(self) -> None:
-        """Close the store and forget its key."""
+        """Close the store and forget its key, whatever the disk says.
+
+        Numbers that could not be given back leave a gap; without its mark the store is checked
+        when it is next opened.
+        """
         self._founded = False
         with self._lent:
             inside, self._inside = self._inside, None
-        if inside is not None:
-            inside.source.give_back()
+        try:
+            if inside is not None:
+                self._close(inside)
+        finally:
+            self._lock.free()
+
+    def _close(self, inside: _Inside) -> None:
+        try:
+            with suppress(StoreFault):
+                inside.source.give_back()
+        finally:
             close_engine(inside.engine)
+        with suppress(StoreFault):
             self._mark.leave()
-        self._lock.free()
 
     def admit(self, agent_id: AgentId, login: str, password: str) -> None:
         """Let an agent in from now on, or give them a new password."""

@@ -231,7 +231,7 @@ class Program(QObject):
         self._leave_session()
 
     def _end_demonstration(self) -> None:
-        """Remove what was invented, then offer to set this PC up."""
+        """Remove what was invented, then offer to set this PC up; or say why it is still there."""
         from mairie_quartier.services.demonstration import give_up_demonstration
 
         if self.session is not None:
@@ -242,7 +242,14 @@ class Program(QObject):
             self.open_first_page()
             self._leave_session()
 
-        self.lane.submit(lambda: give_up_demonstration(entrance), over, over)
+        def failed(error: Exception) -> None:
+            if entrance.door.state is not DoorState.OPEN or self.session is None:
+                over(None)  # begun, it counts as gone: founding another store ends it
+                return
+            self.session.resume()
+            self.session.failed(error)
+
+        self.lane.submit(lambda: give_up_demonstration(entrance), over, failed)
 
     def _leave_session(self) -> None:
         if self.session is not None:

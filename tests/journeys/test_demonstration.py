@@ -1,5 +1,6 @@
 """Who discovers the program knows it, takes none of its papers for valid, and can set the PC up."""
 
+import errno
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from mairie_quartier.domain.papers import PaperOrder
 from mairie_quartier.services.demonstration import demonstration_login
 from mairie_quartier.services.ports import DoorState
+from mairie_quartier.store import door
 from mairie_quartier.ui.widgets.confirm import ConfirmDialog
 from tests.domain.paper_facts import acknowledgement
 from tests.journeys.pc import Pc, demonstration, settings_of
@@ -73,6 +75,27 @@ def test_closed_it_gives_way_to_the_set_up(guest: Pc) -> None:
     assert guest.program.parts.entrance.door.state is DoorState.NO_STORE
     guest.restart()
     assert guest.shown(QWidget, "setUp")
+
+
+def test_a_disk_that_refuses_is_said_and_the_session_goes_on(
+    guest: Pc, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(path: Path, _data: bytes) -> None:
+        raise OSError(errno.ENOSPC, "no room", str(path))
+
+    guest.log_in()
+    dialog = asked(guest)
+    monkeypatch.setattr(door, "replace_file", full)
+    dialog.agree.setFocus()
+    guest.press("Space")
+    guest.typist.settle()
+    monkeypatch.undo()
+
+    assert "disque" in guest.words
+    assert guest.is_open
+    assert guest.shown(QPushButton, "demonstration")
+    with guest.context.open() as unit:
+        assert unit.people.matching()
 
 
 def test_the_safe_answer_keeps_it(guest: Pc) -> None:

@@ -1,17 +1,20 @@
 """Logging in, locking, setting a PC up, giving a lost password back."""
 
+import errno
 from dataclasses import replace
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 from mairie_quartier.domain.agents import Role
 from mairie_quartier.domain.audit import AuditAct
-from mairie_quartier.services import agents, drafts, people, sessions
+from mairie_quartier.services import agents, drafts, people, sessions, visits
 from mairie_quartier.services.agents import PasswordTooWeak
 from mairie_quartier.services.faults import StoreExists, StoreInUse, StoreMissing, WrongPassword
 from mairie_quartier.services.listings import Page
 from mairie_quartier.services.ports import DoorState
+from mairie_quartier.store import integrity, number_ledger
 from mairie_quartier.store.door import DoorClosed
 from tests.builders import (
     LOGIN,
@@ -60,6 +63,27 @@ def test_locking_closes_the_store_and_keeps_the_draft(desk: Desk) -> None:
     desk.context = sessions.log_in(desk.entrance, LOGIN, PASSWORD)
     assert drafts.resume_draft(desk.context, form.draft_id) == form
     assert AuditAct.LOCKED in acts(desk)
+
+
+@pytest.mark.parametrize("place", [number_ledger, integrity], ids=["numbers", "mark"])
+def test_locking_on_a_full_disk_closes_the_store_and_lets_it_be_opened_again(
+    desk: Desk, place: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = visits.register_visit(desk.context, intake(desk.context)).receipts
+    monkeypatch.setattr(place, "replace_file", full)
+
+    sessions.lock(desk.entrance, desk.context)
+
+    monkeypatch.undo()
+    assert desk.door.state is DoorState.CLOSED
+    desk.context = sessions.log_in(desk.entrance, LOGIN, PASSWORD)
+    after = visits.register_visit(desk.context, intake(desk.context)).receipts
+    assert before
+    assert not {paper.number for paper in before} & {paper.number for paper in after}
+
+
+def full(path: Path, _data: bytes) -> None:
+    raise OSError(errno.ENOSPC, "no room", str(path))
 
 
 def test_an_agent_let_go_enters_no_more(desk: Desk) -> None:

@@ -85,6 +85,8 @@ def test_a_disk_that_is_full_and_then_is_not(small_disk: Path) -> None:
 
 def test_a_full_disk_does_not_keep_the_desk_from_locking(small_disk: Path) -> None:
     desk = fresh_desk(small_disk / "desk")
+    # Numbers were reserved, which locking gives back: that cannot be written down either.
+    before = visits.register_visit(desk.context, intake(desk.context)).receipts
     form = intake(desk.context)
     drafts.keep_draft(desk.context, form)
     fill(small_disk / "ballast")
@@ -92,4 +94,7 @@ def test_a_full_disk_does_not_keep_the_desk_from_locking(small_disk: Path) -> No
     (small_disk / "ballast").unlink()
     desk.context = sessions.log_in(desk.entrance, LOGIN, PASSWORD)
     assert drafts.resume_draft(desk.context, form.draft_id) == form
+    after = visits.register_visit(desk.context, form).receipts
+    assert before
+    assert not {paper.number for paper in before} & {paper.number for paper in after}
     desk.close()
